@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Coupler.Local;
+
+/// <summary>The targets of this process, one line each.</summary>
+internal static class LocalTargets
+{
+    public static ImmutableArray<LocalTarget> All { get; } = [];
+}

@@ -1,0 +1,41 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Coupler;
+
+/// <summary>One submission of a job to one target.</summary>
+public sealed record Attempt
+{
+    /// <summary>Derived from the job's id and the number, so that it is the same whoever computes it.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>1 for the first.</summary>
+    public required int Number { get; init; }
+
+    public required string Target { get; init; }
+
+    public required bool IsSimulated { get; init; }
+
+    /// <summary>When it was first about to be sent. From then on it is looked up before it is sent again.</summary>
+    public DateTimeOffset? Sent { get; init; }
+
+    public AttemptStatus Status { get; init; }
+
+    /// <summary>The place's own word.</summary>
+    public string? ServiceStatus { get; init; }
+
+    public JobFailure? Failure { get; init; }
+
+    /// <summary>A name-based UUID (version 8, RFC 9562) from SHA-256 over the job's id and the number.</summary>
+    public static Guid IdOf(Guid job, int number)
+    {
+        Span<byte> name = stackalloc byte[20];
+        job.TryWriteBytes(name, bigEndian: true, out _);
+        BinaryPrimitives.WriteInt32BigEndian(name[16..], number);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(name, hash);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash[..16], bigEndian: true);
+    }
+}

@@ -1,0 +1,16 @@
+namespace Coupler;
+
+/// <summary>What a place says about an attempt.</summary>
+/// <param name="ServiceStatus">The place's own word.</param>
+public sealed record AttemptReport(Guid Attempt, AttemptStatus Status, string ServiceStatus)
+{
+    public JobProgress? Progress { get; init; }
+
+    public int? QueuePosition { get; init; }
+
+    /// <summary>Why it failed; with <see cref="AttemptStatus.Failed"/>.</summary>
+    public JobFailure? Failure { get; init; }
+
+    /// <summary>When the place wants to be asked again, if it said so.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
+
+namespace Coupler;
+
+/// <summary>How a job is run. Data: it is stored with the job.</summary>
+public sealed record JobOptions
+{
+    /// <summary>The id of a target or an alias. Default: the workload's, <c>simulator</c> for a circuit.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>How often a circuit is run. Default 1,000; 1 to 100,000,000.</summary>
+    [Range(1, 100_000_000)]
+    public int Shots { get; init; } = 1_000;
+
+    /// <summary>A name for people. Default: the workload's kind.</summary>
+    [StringLength(200)]
+    public string? Name { get; init; }
+
+    /// <summary>The seed of everything random in the run. Default: drawn when the job is made, and kept with it. 0 or more.</summary>
+    [Range(0, long.MaxValue)]
+    public long? Seed { get; init; }
+
+    /// <summary>The caller's idempotency key: a second submit with the same key of the same owner is the first job, not a new one.</summary>
+    [StringLength(200)]
+    public string? Key { get; init; }
+
+    /// <summary>Whose job it is, for lists and keys.</summary>
+    [StringLength(200)]
+    public string? Owner { get; init; }
+
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>Settings of the target, as a record that the target brings. Default: the target's own defaults.</summary>
+    public TargetParameters? Parameters { get; init; }
+}

@@ -1,0 +1,40 @@
+namespace Coupler;
+
+/// <summary>A job at one moment.</summary>
+public sealed record JobSnapshot
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? Owner { get; init; }
+
+    public required string Workspace { get; init; }
+
+    public required string Target { get; init; }
+
+    public required JobStatus Status { get; init; }
+
+    public required JobPhase Phase { get; init; }
+
+    /// <summary>Which submission this is: 1 for the first, 0 before it.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>The word with which the service describes the attempt, as it came.</summary>
+    public string? ServiceStatus { get; init; }
+
+    public JobProgress? Progress { get; init; }
+
+    /// <summary>How many jobs stand before this one, where the target tells.</summary>
+    public int? QueuePosition { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    public required DateTimeOffset Updated { get; init; }
+
+    /// <summary>From the submit to this snapshot.</summary>
+    public TimeSpan Elapsed => Updated - Created;
+
+    /// <summary>Why it failed, or what the last trouble was that is being retried.</summary>
+    public JobFailure? Failure { get; init; }
+}

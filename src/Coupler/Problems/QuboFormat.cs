@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Coupler.Problems;
+
+/// <summary>The format in which a store keeps a <see cref="Qubo"/>: <c>{"terms":[[0,0,-1],[0,1,2]]}</c>.</summary>
+public static class QuboFormat
+{
+    public const string Name = "coupler.qubo.v1";
+
+    public static Payload Write(Qubo qubo) => Payload.From(Name, qubo, ToBytes);
+
+    /// <exception cref="FormatException">The bytes do not follow the format.</exception>
+    public static Qubo Read(Payload payload)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        return payload.Read(FromBytes);
+    }
+
+    private static ReadOnlyMemory<byte> ToBytes(Qubo qubo)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        json.WriteStartArray("terms");
+        foreach (var (row, column, weight) in qubo.Terms)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(row);
+            json.WriteNumberValue(column);
+            json.WriteNumberValue(weight);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    private static Qubo FromBytes(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(bytes);
+            return [.. json.RootElement.GetProperty("terms").EnumerateArray()
+                .Select(term => (term[0].GetInt32(), term[1].GetInt32(), term[2].GetDouble()))];
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or ArgumentException)
+        {
+            throw new FormatException($"The bytes are no {Name}: {exception.Message}", exception);
+        }
+    }
+}

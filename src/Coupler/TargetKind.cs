@@ -1,0 +1,11 @@
+namespace Coupler;
+
+public enum TargetKind
+{
+    Simulator,
+
+    /// <summary>A simulator that imitates the noise, gates and queue of a device.</summary>
+    Emulator,
+    Hardware,
+    Solver,
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace Coupler;
+
+/// <summary>
+/// A place where jobs run. Derive from it to add a place, or wrap one to change how it behaves. Implementations are
+/// thread-safe, keep no record of jobs beyond what the place itself keeps, and retry nothing: they throw a
+/// <see cref="WorkspaceException"/> whose class says what is known, and the job's own record remembers.
+/// </summary>
+public abstract class Workspace
+{
+    /// <summary>The name under which stored jobs find their place again. Unique among a client's workspaces; never change it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>
+    /// Raised, from any thread, with an attempt's id when it may have changed, by a place that can tell: the job is looked at
+    /// at once. Jobs in a place that never raises it are asked for from time to time.
+    /// </summary>
+    public virtual event Action<Guid>? Changed
+    {
+        add { }
+        remove { }
+    }
+
+    public abstract ValueTask<ImmutableArray<Target>> GetTargetsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Refuses what the target cannot run, before anything is written or sent.</summary>
+    /// <exception cref="TargetRefusedException">It is too large, or of a kind the target does not take.</exception>
+    /// <exception cref="ArgumentException">The options or parameters are wrong.</exception>
+    public abstract void Validate(Workload workload, Target target, JobOptions options);
+
+    /// <summary>Writes the workload in the format that the target reads. Pure: the same arguments give the same bytes.</summary>
+    public abstract Payload Encode(Workload workload, Target target, JobOptions options);
+
+    /// <summary>Puts the input where the target finds it. Idempotent by the attempt's id. A place without storage does nothing.</summary>
+    public virtual ValueTask UploadAsync(Submission submission, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <summary>Hands the attempt over. Returning means it was accepted.</summary>
+    public abstract ValueTask SubmitAsync(Submission submission, CancellationToken cancellationToken);
+
+    /// <summary>How the attempts stand, in one request where the place can. An attempt that the place does not know is left out.</summary>
+    public abstract ValueTask<ImmutableArray<AttemptReport>> ReadAsync(ImmutableArray<Guid> attempts, CancellationToken cancellationToken);
+
+    /// <summary>The raw result of an attempt that succeeded.</summary>
+    public abstract ValueTask<Payload> FetchAsync(Guid attempt, CancellationToken cancellationToken);
+
+    /// <summary>Turns a raw result into a typed one. Pure; it may run in another process than the one that encoded.</summary>
+    /// <exception cref="FormatException">The bytes do not follow their format.</exception>
+    public abstract JobResult Decode(Workload workload, Payload raw, Provenance provenance);
+
+    /// <summary>Asks the place to stop the attempt. An attempt that has ended, or is unknown, is no error.</summary>
+    public abstract ValueTask CancelAsync(Guid attempt, CancellationToken cancellationToken);
+}
