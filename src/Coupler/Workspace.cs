@@ -7,7 +7,7 @@ namespace Coupler;
 /// thread-safe, keep no record of jobs beyond what the place itself keeps, and retry nothing: they throw a
 /// <see cref="WorkspaceException"/> whose class says what is known, and the job's own record remembers.
 /// </summary>
-public abstract class Workspace
+public abstract class Workspace : IAsyncDisposable
 {
     /// <summary>The name under which stored jobs find their place again. Unique among a client's workspaces; never change it.</summary>
     public abstract string Name { get; }
@@ -50,4 +50,14 @@ public abstract class Workspace
 
     /// <summary>Asks the place to stop the attempt. An attempt that has ended, or is unknown, is no error.</summary>
     public abstract ValueTask CancelAsync(Guid attempt, CancellationToken cancellationToken);
+
+    /// <summary>The job has its result: what the place keeps for the attempt in this process may go. Does nothing by default.</summary>
+    public virtual ValueTask ReleaseAsync(Guid attempt, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <summary>Ends what runs for it in this process. May be called twice.</summary>
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 }

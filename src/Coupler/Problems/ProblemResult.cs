@@ -12,4 +12,14 @@ public sealed record ProblemResult : JobResult
 
     /// <summary>Whether the solver proved that no solution is better.</summary>
     public bool IsOptimal { get; init; }
+
+    /// <summary>The same solutions with costs computed from the problem, in the order of these.</summary>
+    public ProblemResult Recomputed(Qubo problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return this with
+        {
+            Solutions = [.. Solutions.Select(solution => solution with { Cost = problem.Cost(solution.Values) }).OrderBy(solution => solution.Cost)],
+        };
+    }
 }

@@ -1,0 +1,53 @@
+namespace Coupler;
+
+/// <summary>
+/// A handle of a job by its id; cheap to make, safe to lose: <see cref="QuantumClient.GetJob{TResult}"/> makes it anew, also in
+/// another process over the same store. Thread-safe.
+/// </summary>
+public sealed class Job<TResult>
+    where TResult : JobResult
+{
+    private readonly QuantumClient client;
+
+    internal Job(QuantumClient client, Guid id)
+    {
+        this.client = client;
+        Id = id;
+    }
+
+    /// <summary>Keep this to come back later.</summary>
+    public Guid Id { get; }
+
+    /// <summary>The job at this moment.</summary>
+    /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
+    public ValueTask<JobSnapshot> GetSnapshotAsync(CancellationToken cancellationToken = default) =>
+        client.GetSnapshotAsync(Id, cancellationToken);
+
+    /// <summary>The job now, then after every change, until it has ended or waits for a person. The token stops only the watching.</summary>
+    /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
+    public IAsyncEnumerable<JobSnapshot> WatchAsync(CancellationToken cancellationToken = default) =>
+        client.WatchAsync(Id, cancellationToken);
+
+    /// <summary>Waits for the result. The token stops only the waiting; the job goes on.</summary>
+    /// <exception cref="JobFailedException">The job failed, or is parked.</exception>
+    /// <exception cref="JobCancelledException">The job was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The job carries another kind of workload, so its result is no <typeparamref name="TResult"/>.</exception>
+    /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
+    public async Task<TResult> ResultAsync(CancellationToken cancellationToken = default)
+    {
+        var result = await client.ResultAsync(Id, cancellationToken).ConfigureAwait(false);
+        return result as TResult ?? throw new InvalidOperationException(
+            $"Job {Id} gave a {result.GetType().Name}, not a {typeof(TResult).Name}: ask for it with GetJob<{result.GetType().Name}>(id).");
+    }
+
+    /// <summary>The result as the target gave it, byte for byte. Does not wait.</summary>
+    /// <exception cref="InvalidOperationException">The result is not here yet.</exception>
+    public Task<Payload> RawResultAsync(CancellationToken cancellationToken = default) => client.RawResultAsync(Id, cancellationToken);
+
+    /// <summary>
+    /// Asks for the job to be stopped. Returns when the wish is written down, which is before it takes effect; a job that has
+    /// ended, or whose result is already here, keeps it.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
+    public Task CancelAsync(CancellationToken cancellationToken = default) => client.CancelAsync(Id, cancellationToken);
+}

@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using System.Reflection;
+
+namespace Coupler.Jobs;
+
+/// <summary>
+/// The one place that knows how a job goes on. A job is a record; each call takes it one phase further and returns the next
+/// record, whose <see cref="JobRecord.Due"/> says when to look again. It knows no database and no cluster, keeps nothing in
+/// memory, and every phase may be run twice: who calls it commits the record before the next call, so a crash repeats at most
+/// the phase that was under way.
+/// </summary>
+internal sealed class JobMachine(WorkspaceDirectory workspaces, JobStore store, CouplerOptions options, TimeProvider time)
+{
+    private static readonly string Version = typeof(JobMachine).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    /// <param name="resumed">
+    /// Whether another process, or this one at another time, may have begun this phase already. Only then a submission is
+    /// looked up before it is sent.
+    /// </param>
+    public async ValueTask<JobRecord> AdvanceAsync(JobRecord job, bool resumed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (job is { CancelRequested: true, Phase: JobPhase.Prepare or JobPhase.Upload }) return End(job, JobStatus.Cancelled);
+            return job.Phase switch
+            {
+                JobPhase.Prepare => await PrepareAsync(job, cancellationToken).ConfigureAwait(false),
+                JobPhase.Upload => await UploadAsync(job, cancellationToken).ConfigureAwait(false),
+                JobPhase.Submit => await SubmitAsync(job, resumed, cancellationToken).ConfigureAwait(false),
+                JobPhase.Monitor => await MonitorAsync(job, cancellationToken).ConfigureAwait(false),
+                JobPhase.Fetch => await FetchAsync(job, cancellationToken).ConfigureAwait(false),
+                _ => await CompleteAsync(job, cancellationToken).ConfigureAwait(false),
+            };
+        }
+        catch (WorkspaceException exception)
+        {
+            return AfterTrouble(job, exception);
+        }
+        catch (FormatException exception)
+        {
+            // What is stored cannot be read by this version: kept, and left to a person.
+            return End(job with { Failure = new(FailureClass.Unreadable, nameof(FormatException), exception.Message) }, JobStatus.Parked);
+        }
+    }
+
+    /// <summary>Looks at jobs of one workspace in one request.</summary>
+    public async ValueTask<ImmutableArray<JobRecord>> MonitorAsync(ImmutableArray<JobRecord> jobs, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var workspace = workspaces[jobs[0].Workspace];
+            foreach (var job in jobs.Where(job => job.CancelRequested))
+            {
+                await workspace.CancelAsync(job.Attempt.Id, cancellationToken).ConfigureAwait(false);
+            }
+
+            var reports = await workspace.ReadAsync([.. jobs.Select(job => job.Attempt.Id)], cancellationToken).ConfigureAwait(false);
+            var byAttempt = reports.ToDictionary(report => report.Attempt);
+            return [.. jobs.Select(job => Observed(job, byAttempt.GetValueOrDefault(job.Attempt.Id)))];
+        }
+        catch (WorkspaceException exception)
+        {
+            return [.. jobs.Select(job => AfterTrouble(job, exception))];
+        }
+    }
+
+    /// <summary>What becomes of a job when code that runs for it, the place's or the application's, throws what nobody foresaw.</summary>
+    public JobRecord AfterError(JobRecord job, Exception exception) =>
+        Failed(job, new JobFailure(FailureClass.Yours, exception.GetType().Name, exception.Message));
+
+    private async ValueTask<JobRecord> PrepareAsync(JobRecord job, CancellationToken cancellationToken)
+    {
+        var workspace = workspaces[job.Workspace];
+        var target = await WorkspaceDirectory.TargetAsync(workspace, job.Options.Target!, cancellationToken).ConfigureAwait(false);
+        var workload = await ReadInputAsync(job, cancellationToken).ConfigureAwait(false);
+        var number = job.Attempts.Length + 1;
+        var attempt = new Attempt
+        {
+            Id = Attempt.IdOf(job.Id, number),
+            Number = number,
+            Target = target.Id,
+            IsSimulated = target.IsSimulated,
+        };
+        var payload = workspace.Encode(workload, target, job.Options);
+        await store.WriteAsync(job.Id, PayloadName(attempt), payload, cancellationToken).ConfigureAwait(false);
+        return Next(job with { Attempts = job.Attempts.Add(attempt) }, JobPhase.Upload, JobStatus.Created);
+    }
+
+    private async ValueTask<JobRecord> UploadAsync(JobRecord job, CancellationToken cancellationToken)
+    {
+        var submission = await SubmissionAsync(job, cancellationToken).ConfigureAwait(false);
+        await workspaces[job.Workspace].UploadAsync(submission, cancellationToken).ConfigureAwait(false);
+        return Next(job.WithAttempt(job.Attempt with { Sent = job.Attempt.Sent ?? time.GetUtcNow() }), JobPhase.Submit, JobStatus.Created);
+    }
+
+    private async ValueTask<JobRecord> SubmitAsync(JobRecord job, bool resumed, CancellationToken cancellationToken)
+    {
+        var workspace = workspaces[job.Workspace];
+        if (resumed || job.CancelRequested)
+        {
+            var known = await workspace.ReadAsync([job.Attempt.Id], cancellationToken).ConfigureAwait(false);
+            if (!known.IsEmpty) return Observed(Next(job, JobPhase.Monitor, JobStatus.Waiting), known[0]);
+            if (job.CancelRequested) return End(job, JobStatus.Cancelled);
+        }
+
+        var submission = await SubmissionAsync(job, cancellationToken).ConfigureAwait(false);
+        await workspace.SubmitAsync(submission, cancellationToken).ConfigureAwait(false);
+        return Wait(Next(job.WithAttempt(job.Attempt with { Status = AttemptStatus.Waiting }), JobPhase.Monitor, JobStatus.Waiting), null);
+    }
+
+    private async ValueTask<JobRecord> MonitorAsync(JobRecord job, CancellationToken cancellationToken) =>
+        (await MonitorAsync([job], cancellationToken).ConfigureAwait(false))[0];
+
+    private async ValueTask<JobRecord> FetchAsync(JobRecord job, CancellationToken cancellationToken)
+    {
+        var raw = await workspaces[job.Workspace].FetchAsync(job.Attempt.Id, cancellationToken).ConfigureAwait(false);
+        await store.WriteAsync(job.Id, ResultName(job.Attempt), raw, cancellationToken).ConfigureAwait(false);
+        return Next(job, JobPhase.Complete, JobStatus.Completing);
+    }
+
+    private async ValueTask<JobRecord> CompleteAsync(JobRecord job, CancellationToken cancellationToken)
+    {
+        await DecodeAsync(job, cancellationToken).ConfigureAwait(false);
+        await workspaces[job.Workspace].ReleaseAsync(job.Attempt.Id, cancellationToken).ConfigureAwait(false);
+        return End(job, JobStatus.Succeeded);
+    }
+
+    /// <summary>The typed result of a job whose raw result was fetched.</summary>
+    public async ValueTask<JobResult> DecodeAsync(JobRecord job, CancellationToken cancellationToken)
+    {
+        var workload = await ReadInputAsync(job, cancellationToken).ConfigureAwait(false);
+        var raw = await ReadRawResultAsync(job, cancellationToken).ConfigureAwait(false);
+        var attempt = job.Attempt;
+        var provenance = new Provenance(
+            job.Id, attempt.Id, job.Workspace, attempt.Target, attempt.IsSimulated, job.Options.Seed, Version);
+        return workload is RawWorkload
+            ? new RawResult(raw) { Provenance = provenance }
+            : workspaces[job.Workspace].Decode(workload, raw, provenance);
+    }
+
+    /// <summary>The bytes as the target gave them.</summary>
+    public async ValueTask<Payload> ReadRawResultAsync(JobRecord job, CancellationToken cancellationToken) =>
+        await store.ReadAsync(job.Id, ResultName(job.Attempt), cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"Job {job.Id} has no result: its phase is {job.Phase}.");
+
+    /// <summary>What a place says of an attempt decides where the job goes.</summary>
+    private JobRecord Observed(JobRecord job, AttemptReport? report)
+    {
+        // The place lost it, or never had it: the same attempt is handed over again, under the same id.
+        if (report is null) return Next(job, JobPhase.Upload, JobStatus.Created);
+
+        var seen = job.WithAttempt(job.Attempt with
+        {
+            Status = report.Status,
+            ServiceStatus = report.ServiceStatus,
+            Failure = report.Failure,
+        }) with
+        {
+            Progress = report.Progress ?? job.Progress,
+            QueuePosition = report.QueuePosition,
+        };
+        return report.Status switch
+        {
+            AttemptStatus.Succeeded => Next(seen, JobPhase.Fetch, JobStatus.Finishing),
+            AttemptStatus.Cancelled => End(seen, JobStatus.Cancelled),
+            AttemptStatus.Failed => Failed(seen, report.Failure
+                ?? new JobFailure(FailureClass.FailedCharged, report.ServiceStatus, "The target says that it failed, and not why.")),
+            _ => Wait(seen with { Status = StatusOf(report.Status, job.CancelRequested) }, report.RetryAfter),
+        };
+    }
+
+    private static JobStatus StatusOf(AttemptStatus status, bool cancelRequested) => (status, cancelRequested) switch
+    {
+        (AttemptStatus.Unknown, _) => JobStatus.Unknown,
+        (AttemptStatus.Cancelling, _) or (_, true) => JobStatus.Cancelling,
+        (AttemptStatus.Executing, _) => JobStatus.Executing,
+        (AttemptStatus.Finishing, _) => JobStatus.Finishing,
+        _ => JobStatus.Waiting,
+    };
+
+    /// <summary>The class of the trouble decides; a time-out or a lost connection never ends a job.</summary>
+    private JobRecord AfterTrouble(JobRecord job, WorkspaceException trouble)
+    {
+        var failure = new JobFailure(trouble.Class, trouble.Code, trouble.Message);
+        return trouble.Class switch
+        {
+            FailureClass.Yours or FailureClass.FailedFree or FailureClass.FailedCharged => Failed(job, failure),
+            FailureClass.NeverAccepted when job.Phase is JobPhase.Fetch => Next(job, JobPhase.Upload, JobStatus.Created),
+            _ => Wait(job with { Failure = failure }, trouble.RetryAfter),
+        };
+    }
+
+    private JobRecord Next(JobRecord job, JobPhase phase, JobStatus status)
+    {
+        var now = time.GetUtcNow();
+        return job with { Phase = phase, Status = status, Tries = 0, Failure = null, Due = now, Updated = now };
+    }
+
+    private JobRecord Wait(JobRecord job, TimeSpan? retryAfter)
+    {
+        var now = time.GetUtcNow();
+        return job with { Tries = job.Tries + 1, Due = now + (retryAfter ?? options.DelayAfter(job.Tries)), Updated = now };
+    }
+
+    private JobRecord Failed(JobRecord job, JobFailure failure) => End(job with { Failure = failure }, JobStatus.Failed);
+
+    private JobRecord End(JobRecord job, JobStatus status) =>
+        job with { Status = status, Due = null, Claim = null, Updated = time.GetUtcNow() };
+
+    private async ValueTask<Workload> ReadInputAsync(JobRecord job, CancellationToken cancellationToken)
+    {
+        var input = await store.ReadAsync(job.Id, JobStore.InputName, cancellationToken).ConfigureAwait(false)
+            ?? throw new FormatException($"The input of job {job.Id} is not in the store.");
+        return Workload.FromPayload(input);
+    }
+
+    private async ValueTask<Submission> SubmissionAsync(JobRecord job, CancellationToken cancellationToken)
+    {
+        var payload = await store.ReadAsync(job.Id, PayloadName(job.Attempt), cancellationToken).ConfigureAwait(false)
+            ?? throw new FormatException($"The encoded input of attempt {job.Attempt.Number} of job {job.Id} is not in the store.");
+        return new Submission(job.Attempt.Id, job.Attempt.Target, payload, job.Options);
+    }
+
+    private static string PayloadName(Attempt attempt) => $"payload/{attempt.Number}";
+
+    private static string ResultName(Attempt attempt) => $"result/{attempt.Number}";
+}

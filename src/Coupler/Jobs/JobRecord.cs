@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+
+namespace Coupler.Jobs;
+
+/// <summary>
+/// A job as it is written down: everything that <see cref="JobMachine"/> needs to go on with it in another process. Small;
+/// input, encoded payloads and raw results are kept beside it, each written once.
+/// </summary>
+public sealed record JobRecord
+{
+    /// <summary>The version of this layout that is written now. Every later version reads every earlier one.</summary>
+    public const int CurrentFormat = 1;
+
+    public int FormatVersion { get; init; } = CurrentFormat;
+
+    public required Guid Id { get; init; }
+
+    /// <summary>Counts the writes; the store sets it. Who replaces a record says which version he saw.</summary>
+    public long Version { get; init; }
+
+    /// <summary>The name of the workspace.</summary>
+    public required string Workspace { get; init; }
+
+    /// <summary>The format of the stored input.</summary>
+    public required string WorkloadFormat { get; init; }
+
+    /// <summary>As the caller gave them, with name, seed and the target's id filled in.</summary>
+    public required JobOptions Options { get; init; }
+
+    public JobPhase Phase { get; init; }
+
+    public JobStatus Status { get; init; }
+
+    /// <summary>In the order of their numbers.</summary>
+    public ImmutableArray<Attempt> Attempts { get; init; } = [];
+
+    public required DateTimeOffset Created { get; init; }
+
+    public required DateTimeOffset Updated { get; init; }
+
+    /// <summary>When somebody should look at it again; while it is claimed, when the claim runs out. Null: nothing is due.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>The mark of whoever is at work on it, until <see cref="Due"/>; null while nobody is.</summary>
+    public Guid? Claim { get; init; }
+
+    /// <summary>How often this phase was tried in vain, or looked and saw no change: the delay grows with it.</summary>
+    public int Tries { get; init; }
+
+    public bool CancelRequested { get; init; }
+
+    public JobProgress? Progress { get; init; }
+
+    public int? QueuePosition { get; init; }
+
+    public JobFailure? Failure { get; init; }
+
+    /// <summary>The attempt that counts: the last.</summary>
+    internal Attempt Attempt => Attempts[^1];
+
+    internal JobRecord WithAttempt(Attempt attempt) => this with { Attempts = Attempts.SetItem(Attempts.Length - 1, attempt) };
+
+    internal JobRecord ClaimedUntil(DateTimeOffset end, Guid claim) => this with { Claim = claim, Due = end };
+
+    internal JobSnapshot ToSnapshot() => new()
+    {
+        Id = Id,
+        Name = Options.Name ?? "",
+        Owner = Options.Owner,
+        Workspace = Workspace,
+        Target = Options.Target ?? "",
+        Status = Status,
+        Phase = Phase,
+        Attempt = Attempts.Length,
+        ServiceStatus = Attempts.IsEmpty ? null : Attempt.ServiceStatus,
+        Progress = Progress,
+        QueuePosition = QueuePosition,
+        Created = Created,
+        Updated = Updated,
+        Failure = Failure,
+    };
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Coupler.Jobs;
+
+/// <summary>The tables of a <see cref="SqliteJobStore"/> and the version of their layout (<c>PRAGMA user_version</c>).</summary>
+internal static class SqliteSchema
+{
+    /// <summary>What takes the file from each version to the next; the first makes the tables. Only ever append.</summary>
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE jobs (
+            id TEXT PRIMARY KEY, version INTEGER NOT NULL, status TEXT NOT NULL, due INTEGER, created INTEGER NOT NULL,
+            owner TEXT NOT NULL, key TEXT, target TEXT NOT NULL, record BLOB NOT NULL) WITHOUT ROWID;
+        CREATE INDEX jobs_due ON jobs (due) WHERE due IS NOT NULL;
+        CREATE INDEX jobs_created ON jobs (created);
+        CREATE UNIQUE INDEX jobs_key ON jobs (owner, key) WHERE key IS NOT NULL;
+        CREATE TABLE payloads (
+            job TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE, name TEXT NOT NULL,
+            format TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (job, name));
+        """,
+    ];
+
+    public static void Apply(SqliteConnection connection)
+    {
+        Execute(connection, "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+        using var transaction = connection.BeginTransaction();
+        var version = Version(connection);
+        if (version > Steps.Length)
+        {
+            throw new FormatException(
+                $"'{connection.DataSource}' has layout {version}; this version of Coupler knows up to {Steps.Length}. Use a newer one.");
+        }
+
+        foreach (var step in Steps.AsSpan(version)) Execute(connection, step);
+        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Steps.Length};"));
+        transaction.Commit();
+    }
+
+    private static int Version(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // constants of this file
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}

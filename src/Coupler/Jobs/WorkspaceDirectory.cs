@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Coupler.Jobs;
+
+/// <summary>The workspaces of a client and the names of their targets: ids, and aliases that stand for them.</summary>
+internal sealed class WorkspaceDirectory
+{
+    private readonly FrozenDictionary<string, Workspace> byName;
+    private readonly CouplerOptions options;
+
+    public WorkspaceDirectory(IEnumerable<Workspace> workspaces, CouplerOptions options)
+    {
+        All = [.. workspaces];
+        this.options = options;
+        var twice = All.GroupBy(workspace => workspace.Name).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null) throw new ArgumentException($"Two workspaces are named '{twice.Key}'; names are unique.", nameof(workspaces));
+        byName = All.ToFrozenDictionary(workspace => workspace.Name);
+    }
+
+    public ImmutableArray<Workspace> All { get; }
+
+    public Workspace this[string name] => byName.TryGetValue(name, out var workspace)
+        ? workspace
+        : throw new WorkspaceException(
+            FailureClass.NeverAccepted,
+            "WorkspaceMissing",
+            $"The job belongs to the workspace '{name}', and this client has only {Listed(byName.Keys)}. It waits until a client with that workspace runs.");
+
+    /// <summary>Finds a target by id or alias. The configuration's aliases come before those that targets bring.</summary>
+    /// <exception cref="ArgumentException">There is no such target.</exception>
+    public async ValueTask<(Workspace Workspace, Target Target)> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        var id = options.Aliases.GetValueOrDefault(name, name);
+        var known = new List<string>();
+        foreach (var workspace in All)
+        {
+            foreach (var target in await workspace.GetTargetsAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (target.Id == id || target.Aliases.Contains(id)) return (workspace, target);
+                known.Add(target.Id);
+            }
+        }
+
+        var meant = id == name ? $"'{name}'" : $"'{name}' (which the configuration turns into '{id}')";
+        throw new ArgumentException($"There is no target {meant}; there are {Listed(known)}.", nameof(name));
+    }
+
+    public static async ValueTask<Target> TargetAsync(Workspace workspace, string id, CancellationToken cancellationToken)
+    {
+        var targets = await workspace.GetTargetsAsync(cancellationToken).ConfigureAwait(false);
+        return targets.FirstOrDefault(target => target.Id == id)
+            ?? throw new WorkspaceException(
+                FailureClass.NeverAccepted, "TargetMissing", $"The workspace '{workspace.Name}' has no target '{id}' at present.");
+    }
+
+    private static string Listed(IEnumerable<string> names)
+    {
+        var list = string.Join(", ", names);
+        return list.Length == 0 ? "none" : list;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Text.Json;
+using Coupler.Circuits;
+
+namespace Coupler.Problems;
+
+/// <summary>The format in which Coupler's own solvers answer: <c>{"optimal":true,"solutions":[{"values":"01","cost":-1,"occurrences":1}]}</c>.</summary>
+public static class ProblemResultFormat
+{
+    public const string Name = "coupler.problem-result.v1";
+
+    public static Payload Write(ProblemResult result) => Payload.From(Name, result, ToBytes);
+
+    /// <exception cref="FormatException">The bytes do not follow the format.</exception>
+    public static ProblemResult Read(Payload payload)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        return payload.Read(FromBytes);
+    }
+
+    private static ReadOnlyMemory<byte> ToBytes(ProblemResult result)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        json.WriteBoolean("optimal", result.IsOptimal);
+        json.WriteStartArray("solutions");
+        foreach (var solution in result.Solutions)
+        {
+            json.WriteStartObject();
+            json.WriteString("values", solution.Values.ToString());
+            json.WriteNumber("cost", solution.Cost);
+            json.WriteNumber("occurrences", solution.Occurrences);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    private static ProblemResult FromBytes(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(bytes);
+            return new ProblemResult
+            {
+                IsOptimal = json.RootElement.GetProperty("optimal").GetBoolean(),
+                Solutions = [.. json.RootElement.GetProperty("solutions").EnumerateArray().Select(Solution)],
+            };
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new FormatException($"The bytes are no {Name}: {exception.Message}", exception);
+        }
+    }
+
+    private static Solution Solution(JsonElement json) => new(
+        BitString.Parse(json.GetProperty("values").GetString() ?? ""),
+        json.GetProperty("cost").GetDouble(),
+        json.GetProperty("occurrences").GetInt32());
+}

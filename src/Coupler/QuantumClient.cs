@@ -1,0 +1,236 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Coupler.Circuits;
+using Coupler.Jobs;
+using Coupler.Problems;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Coupler;
+
+/// <summary>
+/// What an application injects: it submits jobs, finds them again and brings their results. Thread-safe; one for the whole
+/// process. Jobs go on while it lives; those of a durable store go on when a client is made over it again.
+/// </summary>
+public sealed class QuantumClient : IAsyncDisposable, IDisposable
+{
+    /// <summary>Seeds are drawn below 2⁵³, so that they survive a trip through JSON in any language.</summary>
+    private const long SeedMask = (1L << 53) - 1;
+
+    private readonly WorkspaceDirectory workspaces;
+    private readonly JobStore store;
+    private readonly CouplerOptions options;
+    private readonly TimeProvider time;
+    private readonly JobUpdates updates = new();
+    private readonly JobMachine machine;
+    private readonly JobScheduler scheduler;
+
+    /// <param name="workspaces">The places. Disposed with the client.</param>
+    /// <param name="options">Default: jobs in memory.</param>
+    /// <param name="store">Where jobs are written down; takes the place of <see cref="CouplerOptions.Store"/>. Disposed with the client.</param>
+    /// <exception cref="OptionsValidationException">An option is out of its range.</exception>
+    public QuantumClient(
+        IEnumerable<Workspace> workspaces, CouplerOptions? options = null, JobStore? store = null, TimeProvider? time = null,
+        ILogger<QuantumClient>? logger = null)
+    {
+        this.options = options ?? new CouplerOptions();
+        var outcome = new CouplerOptionsValidator().Validate(null, this.options);
+        if (outcome.Failed) throw new OptionsValidationException(nameof(CouplerOptions), typeof(CouplerOptions), outcome.Failures);
+        this.workspaces = new WorkspaceDirectory(workspaces, this.options);
+        this.time = time ?? TimeProvider.System;
+        this.store = store ?? (this.options.Store is { } path ? new SqliteJobStore(path) : new MemoryJobStore());
+        machine = new JobMachine(this.workspaces, this.store, this.options, this.time);
+        scheduler = new JobScheduler(
+            machine, this.store, updates, this.workspaces, this.options, this.time, logger ?? NullLogger<QuantumClient>.Instance);
+    }
+
+    /// <summary>Submits a workload and waits for its result. It owns the job: the token cancels the job, too.</summary>
+    /// <inheritdoc cref="SubmitAsync{TResult}(Workload{TResult}, JobOptions?, CancellationToken)" path="/exception"/>
+    /// <exception cref="JobFailedException">The job failed.</exception>
+    public async Task<TResult> RunAsync<TResult>(
+        Workload<TResult> workload, JobOptions? options = null, CancellationToken cancellationToken = default)
+        where TResult : JobResult
+    {
+        var job = await SubmitAsync(workload, options, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await job.ResultAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await job.CancelAsync(CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="RunAsync{TResult}(Workload{TResult}, JobOptions?, CancellationToken)"/>
+    public Task<CircuitResult> RunAsync(Circuit circuit, JobOptions? options = null, CancellationToken cancellationToken = default) =>
+        RunAsync<CircuitResult>(circuit, options, cancellationToken);
+
+    /// <inheritdoc cref="RunAsync{TResult}(Workload{TResult}, JobOptions?, CancellationToken)"/>
+    public Task<ProblemResult> RunAsync(Qubo problem, JobOptions? options = null, CancellationToken cancellationToken = default) =>
+        RunAsync<ProblemResult>(problem, options, cancellationToken);
+
+    /// <summary>
+    /// Checks a workload against its target, writes the job down and returns; the job goes on in the background. The token
+    /// stops only this call: a job that is written down goes on.
+    /// </summary>
+    /// <exception cref="TargetRefusedException">The target cannot run it. Nothing was written or sent.</exception>
+    /// <exception cref="ArgumentException">There is no such target, or an option is wrong.</exception>
+    public async Task<Job<TResult>> SubmitAsync<TResult>(
+        Workload<TResult> workload, JobOptions? options = null, CancellationToken cancellationToken = default)
+        where TResult : JobResult
+    {
+        ArgumentNullException.ThrowIfNull(workload);
+        var wanted = options ?? new JobOptions();
+        JobOptionsValidator.Check(wanted);
+        var (workspace, target) = await workspaces.FindAsync(wanted.Target ?? workload.DefaultTarget, cancellationToken).ConfigureAwait(false);
+        wanted = wanted with
+        {
+            Target = target.Id,
+            Name = wanted.Name ?? workload.GetType().Name,
+            Seed = wanted.Seed ?? (BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & SeedMask),
+        };
+        workspace.Validate(workload, target, wanted);
+
+        var now = time.GetUtcNow();
+        var job = new JobRecord
+        {
+            Id = Guid.CreateVersion7(now),
+            Workspace = workspace.Name,
+            WorkloadFormat = workload.Format,
+            Options = wanted,
+            Created = now,
+            Updated = now,
+        }.ClaimedUntil(now + this.options.Lease, Guid.NewGuid());
+        var created = await store.CreateAsync(job, workload.ToPayload(), cancellationToken).ConfigureAwait(false);
+        scheduler.Start();
+        if (created.Id == job.Id) scheduler.Begin(created);
+        return new Job<TResult>(this, created.Id);
+    }
+
+    /// <inheritdoc cref="SubmitAsync{TResult}(Workload{TResult}, JobOptions?, CancellationToken)"/>
+    public Task<Job<CircuitResult>> SubmitAsync(Circuit circuit, JobOptions? options = null, CancellationToken cancellationToken = default) =>
+        SubmitAsync<CircuitResult>(circuit, options, cancellationToken);
+
+    /// <inheritdoc cref="SubmitAsync{TResult}(Workload{TResult}, JobOptions?, CancellationToken)"/>
+    public Task<Job<ProblemResult>> SubmitAsync(Qubo problem, JobOptions? options = null, CancellationToken cancellationToken = default) =>
+        SubmitAsync<ProblemResult>(problem, options, cancellationToken);
+
+    /// <summary>The handle of a job that was submitted before, here or in another process over the same store.</summary>
+    public Job<TResult> GetJob<TResult>(Guid id)
+        where TResult : JobResult => new(this, id);
+
+    /// <summary>Jobs of the store, newest first.</summary>
+    public async IAsyncEnumerable<JobSnapshot> ListAsync(
+        JobQuery? query = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var job in store.QueryAsync(query ?? new JobQuery(), cancellationToken).ConfigureAwait(false)) yield return job.ToSnapshot();
+    }
+
+    /// <summary>The targets of all workspaces.</summary>
+    public async Task<ImmutableArray<Target>> GetTargetsAsync(CancellationToken cancellationToken = default)
+    {
+        var targets = ImmutableArray.CreateBuilder<Target>();
+        foreach (var workspace in workspaces.All)
+        {
+            targets.AddRange(await workspace.GetTargetsAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        return targets.DrainToImmutable();
+    }
+
+    /// <summary>Ends the work of this client. Jobs in a durable store stay as they are and go on with the next client.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await scheduler.DisposeAsync().ConfigureAwait(false);
+        foreach (var workspace in workspaces.All) await workspace.DisposeAsync().ConfigureAwait(false);
+        await store.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="DisposeAsync"/>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    internal async ValueTask<JobSnapshot> GetSnapshotAsync(Guid id, CancellationToken cancellationToken) =>
+        (await GetRecordAsync(id, cancellationToken).ConfigureAwait(false)).ToSnapshot();
+
+    internal async IAsyncEnumerable<JobSnapshot> WatchAsync(Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var job in FollowAsync(id, cancellationToken).ConfigureAwait(false)) yield return job.ToSnapshot();
+    }
+
+    internal async Task<JobResult> ResultAsync(Guid id, CancellationToken cancellationToken)
+    {
+        JobRecord? last = null;
+        await foreach (var job in FollowAsync(id, cancellationToken).ConfigureAwait(false)) last = job;
+        return last!.Status switch
+        {
+            JobStatus.Succeeded => await machine.DecodeAsync(last, cancellationToken).ConfigureAwait(false),
+            JobStatus.Cancelled => throw new JobCancelledException(id),
+            _ => throw new JobFailedException(
+                id, last.Options.Target!, last.Failure ?? new JobFailure(FailureClass.Unreadable, nameof(JobStatus.Parked), "It is parked.")),
+        };
+    }
+
+    internal async Task<Payload> RawResultAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var job = await GetRecordAsync(id, cancellationToken).ConfigureAwait(false);
+        return await machine.ReadRawResultAsync(job, cancellationToken).ConfigureAwait(false);
+    }
+
+    internal async Task CancelAsync(Guid id, CancellationToken cancellationToken)
+    {
+        scheduler.Start();
+        for (JobRecord? written = null; written is null;)
+        {
+            var job = await GetRecordAsync(id, cancellationToken).ConfigureAwait(false);
+            if (job.Due is null || job.CancelRequested) return;
+            var status = job.Phase < JobPhase.Fetch ? JobStatus.Cancelling : job.Status;
+            var wish = job with { CancelRequested = true, Status = status, Updated = time.GetUtcNow() };
+            written = await store.ReplaceAsync(wish, job.Version, cancellationToken).ConfigureAwait(false);
+        }
+
+        updates.Publish(id);
+        scheduler.Wake(id);
+    }
+
+    /// <summary>The record now and after each change, up to the last one.</summary>
+    private async IAsyncEnumerable<JobRecord> FollowAsync(Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        scheduler.Start();
+        long seen = 0;
+        while (true)
+        {
+            var next = updates.NextAsync(id);
+            var job = await GetRecordAsync(id, cancellationToken).ConfigureAwait(false);
+            var last = job.Due is null;
+            if (last) updates.Publish(id);
+            if (seen == 0 && !last) scheduler.Wake(id);
+            if (job.Version != seen) yield return job;
+            if (last) yield break;
+            seen = job.Version;
+            await WaitAsync(next, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits for news of this process; over a shared store another process may have the news, so it looks again, too.</summary>
+    private async ValueTask WaitAsync(Task next, CancellationToken cancellationToken)
+    {
+        if (!store.IsShared)
+        {
+            await next.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(next, Task.Delay(options.ScanInterval, time, giveUp.Token)).ConfigureAwait(false);
+        await giveUp.CancelAsync().ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private async ValueTask<JobRecord> GetRecordAsync(Guid id, CancellationToken cancellationToken) =>
+        await store.GetAsync(id, cancellationToken).ConfigureAwait(false)
+            ?? throw new KeyNotFoundException($"The store has no job {id}.");
+}
