@@ -41,9 +41,9 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         this.workspaces = new WorkspaceDirectory(workspaces, this.options);
         this.time = time ?? TimeProvider.System;
         this.store = store ?? (this.options.Store is { } path ? new SqliteJobStore(path) : new MemoryJobStore());
-        machine = new JobMachine(this.workspaces, this.store, this.options, this.time);
-        scheduler = new JobScheduler(
-            machine, this.store, updates, this.workspaces, this.options, this.time, logger ?? NullLogger<QuantumClient>.Instance);
+        ILogger log = logger ?? NullLogger<QuantumClient>.Instance;
+        machine = new JobMachine(this.workspaces, this.store, this.options, this.time, log);
+        scheduler = new JobScheduler(machine, this.store, updates, this.workspaces, this.options, this.time, log);
     }
 
     /// <summary>Submits a workload and waits for its result. It owns the job: the token cancels the job, too.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Microsoft.Extensions.Logging;
 
 namespace Coupler.Jobs;
 
@@ -9,7 +10,8 @@ namespace Coupler.Jobs;
 /// memory, and every phase may be run twice: who calls it commits the record before the next call, so a crash repeats at most
 /// the phase that was under way.
 /// </summary>
-internal sealed class JobMachine(WorkspaceDirectory workspaces, JobStore store, CouplerOptions options, TimeProvider time)
+internal sealed partial class JobMachine(
+    WorkspaceDirectory workspaces, JobStore store, CouplerOptions options, TimeProvider time, ILogger logger)
 {
     private static readonly string Version = typeof(JobMachine).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
@@ -150,6 +152,11 @@ internal sealed class JobMachine(WorkspaceDirectory workspaces, JobStore store, 
         // The place lost it, or never had it: the same attempt is handed over again, under the same id.
         if (report is null) return Next(job, JobPhase.Upload, JobStatus.Created);
 
+        if (report.Status == AttemptStatus.Unknown && job.Attempt.ServiceStatus != report.ServiceStatus)
+        {
+            LogUnknownStatus(job.Id, report.ServiceStatus, job.Attempt.Target);
+        }
+
         var seen = job.WithAttempt(job.Attempt with
         {
             Status = report.Status,
@@ -225,4 +232,9 @@ internal sealed class JobMachine(WorkspaceDirectory workspaces, JobStore store, 
     private static string PayloadName(Attempt attempt) => $"payload/{attempt.Number}";
 
     private static string ResultName(Attempt attempt) => $"result/{attempt.Number}";
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Job {Job}: {Target} answered with the status '{ServiceStatus}', which this version does not know. It is watched on.")]
+    private partial void LogUnknownStatus(Guid job, string serviceStatus, string target);
 }
