@@ -158,7 +158,15 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
 
     internal async IAsyncEnumerable<JobSnapshot> WatchAsync(Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var job in FollowAsync(id, cancellationToken).ConfigureAwait(false)) yield return job.ToSnapshot();
+        JobSnapshot? last = null;
+        await foreach (var job in FollowAsync(id, cancellationToken).ConfigureAwait(false))
+        {
+            // A look that found nothing new changes only the time.
+            var snapshot = job.ToSnapshot();
+            if (snapshot with { Updated = default } == last) continue;
+            last = snapshot with { Updated = default };
+            yield return snapshot;
+        }
     }
 
     internal async Task<JobResult> ResultAsync(Guid id, CancellationToken cancellationToken)
@@ -207,13 +215,19 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
             var job = await GetRecordAsync(id, cancellationToken).ConfigureAwait(false);
             var last = job.Due is null;
             if (last) updates.Publish(id);
-            if (seen == 0 && !last) scheduler.Wake(id);
+            if (seen == 0 && IsWorthALook(job)) scheduler.Wake(id);
             if (job.Version != seen) yield return job;
             if (last) yield break;
             seen = job.Version;
             await WaitAsync(next, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>
+    /// A job that another process left at its place may have ended long ago: somebody waits now, so look now. After trouble the
+    /// delay stands: the place may have asked for it.
+    /// </summary>
+    private static bool IsWorthALook(JobRecord job) => job is { Phase: JobPhase.Monitor, Claim: null, Due: not null, Failure: null };
 
     /// <summary>Waits for news of this process; over a shared store another process may have the news, so it looks again, too.</summary>
     private async ValueTask WaitAsync(Task next, CancellationToken cancellationToken)
