@@ -13,14 +13,14 @@ internal sealed class GrayCodeSearch
 {
     private const int BlockBits = 16;
 
-    /// <summary>At most so many assignments of the same least cost are told.</summary>
+    /// <summary>At most so many assignments of the same least cost are told: the smallest, as numbers.</summary>
     private const int MaxSolutions = 100;
 
     private readonly int count;
     private readonly double[] couplings;
     private readonly double[] linear;
     private readonly double tolerance;
-    private readonly List<ulong> best = [];
+    private readonly SortedSet<ulong> best = [];
     private double least = double.PositiveInfinity;
 
     public GrayCodeSearch(Qubo problem)
@@ -45,7 +45,7 @@ internal sealed class GrayCodeSearch
     }
 
     /// <returns>The assignments of the least cost, bit i for variable i, in ascending order.</returns>
-    public IReadOnlyList<ulong> Run(Action<JobProgress> progress, CancellationToken cancellationToken)
+    public IReadOnlyCollection<ulong> Run(Action<JobProgress> progress, CancellationToken cancellationToken)
     {
         var low = Math.Min(count, BlockBits);
         var blocks = 1L << (count - low);
@@ -56,7 +56,6 @@ internal sealed class GrayCodeSearch
             progress(new JobProgress((block + 1) << low, blocks << low, "assignments", least));
         }
 
-        best.Sort();
         return best;
     }
 
@@ -99,6 +98,8 @@ internal sealed class GrayCodeSearch
         if (cost > least + tolerance) return;
         if (cost < least - tolerance) best.Clear();
         least = Math.Min(least, cost);
-        if (best.Count < MaxSolutions) best.Add(values);
+        if (best.Count == MaxSolutions && values > best.Max) return;
+        best.Add(values);
+        if (best.Count > MaxSolutions) best.Remove(best.Max);
     }
 }
