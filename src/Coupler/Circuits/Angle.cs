@@ -30,6 +30,9 @@ public readonly struct Angle : IEquatable<Angle>
     /// <summary>Whether the angle is a number: it holds no parameter.</summary>
     public bool IsConstant => terms.IsDefaultOrEmpty;
 
+    /// <summary>Whether all its numbers are finite.</summary>
+    public bool IsFinite => double.IsFinite(Constant) && Terms.All(term => double.IsFinite(term.Factor));
+
     /// <summary>The number, in radians.</summary>
     /// <exception cref="InvalidOperationException">The angle still holds a parameter.</exception>
     public double Radians => IsConstant

@@ -8,4 +8,6 @@ public sealed record BarrierInstruction(ImmutableArray<int> Qubits) : Instructio
     public bool Equals(BarrierInstruction? other) => other is not null && Qubits.SequenceEqual(other.Qubits);
 
     public override int GetHashCode() => Qubits.Aggregate(Qubits.Length, HashCode.Combine);
+
+    private protected override string Text => Qubits.IsEmpty ? "barrier" : $"barrier {string.Join(", ", Qubits)}";
 }

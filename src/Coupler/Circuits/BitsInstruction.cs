@@ -13,4 +13,6 @@ public sealed record BitsInstruction(string Register, int Count) : Instruction
             return new Bit(Register, index);
         }
     }
+
+    private protected override string Text => $"bit[{Count}] {Register}";
 }

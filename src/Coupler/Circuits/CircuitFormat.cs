@@ -1,11 +1,13 @@
+using System.Text.Json;
+
 namespace Coupler.Circuits;
 
-/// <summary>The format in which a store keeps a <see cref="Circuit"/>.</summary>
+/// <summary>The format in which a store keeps a <see cref="Circuit"/>: JSON, as docs/formats/circuit-json.md specifies it.</summary>
 public static class CircuitFormat
 {
     public const string Name = "coupler.circuit.v1";
 
-    public static Payload Write(Circuit circuit) => Payload.From(Name, circuit, ToBytes);
+    public static Payload Write(Circuit circuit) => Payload.From(Name, circuit, CircuitJsonWriter.Write);
 
     /// <exception cref="FormatException">The bytes do not follow the format.</exception>
     public static Circuit Read(Payload payload)
@@ -14,7 +16,15 @@ public static class CircuitFormat
         return payload.Read(FromBytes);
     }
 
-    private static ReadOnlyMemory<byte> ToBytes(Circuit circuit) => throw new NotImplementedException();
-
-    private static Circuit FromBytes(ReadOnlyMemory<byte> bytes) => throw new NotImplementedException();
+    private static Circuit FromBytes(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return new CircuitJsonReader(bytes).Read();
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException or FormatException)
+        {
+            throw new FormatException($"The bytes are no {Name}: {exception.Message}", exception);
+        }
+    }
 }

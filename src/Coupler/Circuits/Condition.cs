@@ -6,12 +6,19 @@ namespace Coupler.Circuits;
 /// <param name="Value">As many bits as <paramref name="Bits"/>.</param>
 public sealed record Condition(ImmutableArray<Bit> Bits, Comparison Comparison, BitString Value)
 {
+    /// <summary>How each <see cref="Comparison"/> is written.</summary>
+    internal static readonly ImmutableArray<string> Signs = ["==", "!=", "<", "<=", ">", ">="];
+
     public bool Equals(Condition? other) =>
         other is not null && Comparison == other.Comparison && Value == other.Value && Bits.SequenceEqual(other.Bits);
 
     public override int GetHashCode() => HashCode.Combine(Bits.Length, Comparison, Value);
 
+    /// <param name="measured">The bits that the condition names, as many as its value has.</param>
     public bool Holds(BitString measured) => Holds(measured.CompareTo(Value));
+
+    /// <summary>The bits, the most significant first, and the value: <c>c[1], c[0] == 01</c>.</summary>
+    public override string ToString() => $"{string.Join(", ", Bits.Reverse())} {Signs[(int)Comparison]} {Value}";
 
     private bool Holds(int order) => Comparison switch
     {

@@ -9,4 +9,6 @@ public sealed record IfInstruction(Condition Condition, ImmutableArray<Instructi
         other is not null && Condition == other.Condition && Then.SequenceEqual(other.Then) && Else.SequenceEqual(other.Else);
 
     public override int GetHashCode() => HashCode.Combine(Condition, Then.Length, Else.Length);
+
+    private protected override string Text => InstructionText.Of(this);
 }

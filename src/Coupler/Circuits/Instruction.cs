@@ -6,4 +6,9 @@ public abstract record Instruction
     private protected Instruction()
     {
     }
+
+    private protected abstract string Text { get; }
+
+    /// <summary>One line, close to OpenQASM 3, with flat qubit indices: <c>cx 0, 1</c>.</summary>
+    public sealed override string ToString() => Text;
 }

@@ -24,6 +24,15 @@ public sealed class Unitary
         this.elements = elements;
     }
 
+    /// <param name="element">The element in a row (first argument) and a column (second).</param>
+    public Unitary(int qubitCount, Func<int, int, Complex> element)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        QubitCount = qubitCount;
+        elements = new Complex[1 << (2 * qubitCount)];
+        for (var i = 0; i < elements.Length; i++) elements[i] = element(i >> qubitCount, i & (Size - 1));
+    }
+
     public int QubitCount { get; }
 
     /// <summary>Rows, and columns: 2 to the number of qubits.</summary>
@@ -33,4 +42,46 @@ public sealed class Unitary
 
     /// <summary>The elements, row after row.</summary>
     public ReadOnlySpan<Complex> Elements => elements;
+
+    public static Unitary Identity(int qubitCount) => new(qubitCount, (row, column) => row == column ? 1 : 0);
+
+    public static Unitary Diagonal(params Complex[] diagonal)
+    {
+        ArgumentNullException.ThrowIfNull(diagonal);
+        return new(BitOperations.Log2((uint)diagonal.Length), (row, column) => row == column ? diagonal[row] : 0);
+    }
+
+    /// <summary>The matrix product: the right factor acts first.</summary>
+    public static Unitary operator *(Unitary left, Unitary right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(left.QubitCount, right.QubitCount, nameof(right));
+        return new(left.QubitCount, (row, column) =>
+        {
+            var sum = Complex.Zero;
+            for (var k = 0; k < left.Size; k++) sum += left[row, k] * right[k, column];
+            return sum;
+        });
+    }
+
+    public static Unitary operator *(Complex factor, Unitary unitary)
+    {
+        ArgumentNullException.ThrowIfNull(unitary);
+        return new(Array.ConvertAll(unitary.elements, element => factor * element));
+    }
+
+    /// <summary>The inverse: transposed and conjugated.</summary>
+    public Unitary Adjoint() => new(QubitCount, (row, column) => Complex.Conjugate(this[column, row]));
+
+    /// <summary>The matrix where all of <paramref name="controlCount"/> new first qubits are 1, and the identity elsewhere.</summary>
+    public Unitary Controlled(int controlCount = 1)
+    {
+        var active = (1 << controlCount) - 1;
+        return new(QubitCount + controlCount, (row, column) =>
+            (row & column & active) == active ? this[row >> controlCount, column >> controlCount] : row == column ? 1 : 0);
+    }
+
+    /// <summary>exp(i · <paramref name="radians"/>).</summary>
+    internal static Complex Phase(double radians) => Complex.FromPolarCoordinates(1, radians);
 }
