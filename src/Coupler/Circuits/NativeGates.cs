@@ -98,8 +98,8 @@ internal static class NativeGates
         var up = new Complex(0, -sin);
         return new(
             cos, 0, 0, up * Phase(-phi0 - phi1),
-            0, cos, up * Phase(phi1 - phi0), 0,
-            0, up * Phase(phi0 - phi1), cos, 0,
+            0, cos, up * Phase(phi0 - phi1), 0,
+            0, up * Phase(phi1 - phi0), cos, 0,
             up * Phase(phi0 + phi1), 0, 0, cos);
     }
 }

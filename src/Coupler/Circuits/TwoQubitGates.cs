@@ -39,7 +39,7 @@ internal static class TwoQubitGates
         Summary = "echoed cross resonance: (X₀ − Y₀ X₁) / √2",
         Matrix = _ => new(
             0, Half, 0, new(0, Half), Half, 0, new(0, -Half), 0, 0, new(0, Half), 0, Half, new(0, -Half), 0, Half, 0),
-        Tableau = Parse("XY XI -IZ ZZ"),
+        Tableau = Parse("-XY XI -IZ YZ"),
         Undo = a => (Ecr!, a),
         Body = (_, q) => [S(q[0]), SX(q[1]), CX(q[0], q[1]), X(q[0]), GlobalPhase(-Math.PI / 4)],
     };
