@@ -3,7 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace Coupler.Jobs;
 
-/// <summary>A <see cref="JobRecord"/> as JSON, for stores that keep bytes.</summary>
+/// <summary>
+/// A <see cref="JobRecord"/> as JSON, for stores that keep bytes: every field that is not null, enumerations by name. A field
+/// that is absent has its type's zero, whatever its initialiser says (the generated reader passes over initialisers), so a
+/// field that is added later has to mean "as before" when it is zero or null.
+/// </summary>
 public static class JobRecordFormat
 {
     public static byte[] Write(JobRecord job) => JsonSerializer.SerializeToUtf8Bytes(job, JobRecordJson.Default.JobRecord);
@@ -18,20 +22,40 @@ public static class JobRecordFormat
         }
         catch (JsonException exception)
         {
-            throw new FormatException($"The stored bytes are no job record: {exception.Message}", exception);
+            throw LaterFormat(json) ?? new FormatException($"The stored bytes are no job record: {exception.Message}", exception);
         }
 
         if (job is null) throw new FormatException("The stored bytes are no job record: null.");
-        return job.FormatVersion <= JobRecord.CurrentFormat
-            ? job
-            : throw new FormatException(
-                $"Job {job.Id} was written in format {job.FormatVersion}; this version of Coupler reads up to {JobRecord.CurrentFormat}. Use a newer one.");
+        return job.FormatVersion <= JobRecord.CurrentFormat ? job : throw Later(job.FormatVersion);
     }
+
+    /// <summary>A later version may have words and shapes that this one cannot even parse.</summary>
+    private static FormatException? LaterFormat(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var format = JsonSerializer.Deserialize(json, JobRecordJson.Default.Head)?.FormatVersion ?? 0;
+            return format > JobRecord.CurrentFormat ? Later(format) : null;
+        }
+        catch (JsonException)
+        {
+            // No JSON at all, or none of ours: the caller says so.
+            return null;
+        }
+    }
+
+    private static FormatException Later(int format) => new(
+        $"The job was written in format {format}; this version of Coupler reads up to {JobRecord.CurrentFormat}. Use a newer one.");
+
+    /// <summary>What every version's record begins with.</summary>
+    internal sealed record Head(int FormatVersion);
 }
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(JobRecord))]
+[JsonSerializable(typeof(JobRecordFormat.Head))]
 internal sealed partial class JobRecordJson : JsonSerializerContext;

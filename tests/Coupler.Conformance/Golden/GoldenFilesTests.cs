@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Coupler.Jobs;
+using Coupler.Problems;
+
+namespace Coupler.Conformance.Golden;
+
+/// <summary>What version 1 wrote, every later version reads. A file in this folder never changes; a new format adds one.</summary>
+public sealed class GoldenFilesTests
+{
+    [Fact]
+    public void The_record_of_version_1_is_read_as_it_was_meant()
+    {
+        var read = JobRecordFormat.Read(Bytes("job-record.v1.json"));
+
+        var meant = GoldenRecord.Full;
+        Assert.Equal(meant.Options.Parameters!.ToJson().GetRawText(), read.Options.Parameters!.ToJson().GetRawText());
+        Assert.Equal(meant.Options.Tags, read.Options.Tags);
+        Assert.Equal(meant.Attempts, read.Attempts);
+        Assert.Equal(WithoutLists(meant), WithoutLists(read));
+    }
+
+    [Fact]
+    public void Writing_the_record_again_gives_the_same_value()
+    {
+        var written = JobRecordFormat.Write(JobRecordFormat.Read(Bytes("job-record.v1.json")));
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Bytes("job-record.v1.json")), JsonNode.Parse(written)));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(written), JsonNode.Parse(JobRecordFormat.Write(GoldenRecord.Full))));
+    }
+
+    [Fact]
+    public void The_golden_record_sets_every_field_of_every_part()
+    {
+        var names = JobRecordFormat.Write(GoldenRecord.Full);
+        using var json = JsonDocument.Parse(names);
+
+        AssertNames<JobRecord>(json.RootElement);
+        AssertNames<JobOptions>(json.RootElement.GetProperty("options"));
+        AssertNames<JobProgress>(json.RootElement.GetProperty("progress"));
+        AssertNames<JobFailure>(json.RootElement.GetProperty("failure"));
+        var attempts = json.RootElement.GetProperty("attempts").EnumerateArray().SelectMany(attempt => attempt.EnumerateObject());
+        Assert.Equal(Names<Attempt>(), attempts.Select(property => property.Name).Distinct().Order());
+    }
+
+    [Theory]
+    [InlineData("""{"formatVersion":2}""", "format 2")]
+    [InlineData("""{"formatVersion":3,"id":"019bc1e3-2a00-7abc-8def-0123456789ab","status":"Hibernating"}""", "format 3")]
+    [InlineData("""{"formatVersion":1,"status":"Hibernating"}""", "no job record")]
+    [InlineData("null", "no job record")]
+    [InlineData("[]", "no job record")]
+    [InlineData("", "no job record")]
+    public void What_is_no_record_of_ours_is_refused_with_the_reason(string json, string reason)
+    {
+        var refusal = Assert.Throws<FormatException>(() => JobRecordFormat.Read(System.Text.Encoding.UTF8.GetBytes(json)));
+
+        Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_qubo_of_version_1_is_read_as_it_was_meant()
+    {
+        var read = QuboFormat.Read(new Payload("coupler.qubo.v1", Bytes("qubo.v1.json")));
+
+        Assert.Equal([(0, 0, -1), (1, 1, -1.5), (0, 1, 2), (4, 2, 0.1), (0, 1, 1e-300)], read.Terms);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Bytes("qubo.v1.json")), JsonNode.Parse(read.ToPayload().Detached().Content.Span)));
+    }
+
+    [Fact]
+    public void The_problem_result_of_version_1_is_read_as_it_was_meant()
+    {
+        var read = ProblemResultFormat.Read(new Payload("coupler.problem-result.v1", Bytes("problem-result.v1.json")));
+
+        Assert.True(read.IsOptimal);
+        Assert.Equal([("00010", -1.5, 1), ("00001", -1, 3)], read.Solutions.Select(s => (s.Values.ToString(), s.Cost, s.Occurrences)));
+    }
+
+    private static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Golden", name));
+
+    /// <summary>Lists compare by identity in records; they were compared by content before.</summary>
+    private static JobRecord WithoutLists(JobRecord job) =>
+        job with { Attempts = [], Options = job.Options with { Tags = [], Parameters = null } };
+
+    private static void AssertNames<T>(JsonElement json) => Assert.Equal(Names<T>(), json.EnumerateObject().Select(p => p.Name).Order());
+
+    private static IEnumerable<string> Names<T>() =>
+        typeof(T).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Order();
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Coupler.Jobs;
+
+namespace Coupler.Conformance.Golden;
+
+/// <summary>The record that <c>job-record.v1.json</c> holds: every field set, several attempts, parameters, a failure.</summary>
+internal static class GoldenRecord
+{
+    private static readonly DateTimeOffset Noon = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
+
+    public static JobRecord Full { get; } = new()
+    {
+        FormatVersion = 1,
+        Id = new Guid("019bc1e3-2a00-7abc-8def-0123456789ab"),
+        Version = 17,
+        Workspace = "somewhere",
+        WorkloadFormat = "coupler.circuit.v1",
+        Options = new JobOptions
+        {
+            Target = "somewhere.machine",
+            Shots = 4_096,
+            Name = "GHZ, Größe 5",
+            Seed = 9_007_199_254_740_991,
+            Key = "order-1",
+            Owner = "ann@example.org",
+            Tags = ["chemistry", "first try"],
+            Parameters = new Parameters(JsonSerializer.SerializeToElement(new { sweeps = 1_000, schedule = new[] { 0.1, 2.5 } })),
+        },
+        Phase = JobPhase.Monitor,
+        Status = JobStatus.Cancelling,
+        Attempts =
+        [
+            new Attempt
+            {
+                Id = new Guid("2c5ea4c0-4067-81aa-9f00-5f2b3c1d0e9f"),
+                Number = 1,
+                Target = "somewhere.machine",
+                IsSimulated = false,
+                Sent = Noon.AddSeconds(2),
+                Status = AttemptStatus.Failed,
+                ServiceStatus = "aborted",
+                Failure = new JobFailure(FailureClass.FailedFree, "E17", "The cryostat is warm."),
+            },
+            new Attempt
+            {
+                Id = new Guid("7d444840-9dc0-81d1-b245-5ffdce74fad2"),
+                Number = 2,
+                Target = "somewhere.simulator",
+                IsSimulated = true,
+                Sent = Noon.AddMinutes(5).AddTicks(1_234_567),
+                Status = AttemptStatus.Executing,
+                ServiceStatus = "running",
+            },
+        ],
+        Created = Noon,
+        Updated = Noon.AddMinutes(6),
+        Due = Noon.AddMinutes(6).AddSeconds(30),
+        Claim = new Guid("f81d4fae-7dec-41d0-a765-00a0c91e6bf6"),
+        Tries = 4,
+        CancelRequested = true,
+        Progress = new JobProgress(1_500, 4_096, "shots", -12.75),
+        QueuePosition = 3,
+        Failure = new JobFailure(FailureClass.AcceptanceUnknown, "ConnectionReset", "The answer was lost."),
+    };
+
+    private sealed record Parameters(JsonElement Json) : TargetParameters
+    {
+        public override JsonElement ToJson() => Json;
+    }
+}
