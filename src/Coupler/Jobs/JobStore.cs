@@ -13,7 +13,10 @@ public abstract class JobStore : IAsyncDisposable
     public abstract bool IsShared { get; }
 
     /// <summary>Writes a new job and its input in one transaction.</summary>
-    /// <returns>The job as stored; or, if a job with the same owner and key is there, that one, and nothing was written.</returns>
+    /// <returns>
+    /// The job as stored; or, if a job with the same owner and key is there, that one, and nothing was written. No owner and an
+    /// empty one are the same.
+    /// </returns>
     public abstract ValueTask<JobRecord> CreateAsync(JobRecord job, Payload input, CancellationToken cancellationToken);
 
     /// <returns>Null if there is no such job.</returns>
@@ -31,18 +34,22 @@ public abstract class JobStore : IAsyncDisposable
     /// <summary>When the next job is due; null if none is.</summary>
     public abstract ValueTask<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken);
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Newest first. A record that cannot be read is listed as parked, with what is known of it and why.</summary>
     public abstract IAsyncEnumerable<JobRecord> QueryAsync(JobQuery query, CancellationToken cancellationToken);
 
     /// <summary>Removes a job with everything kept for it. A job that is not there is no error.</summary>
     public abstract ValueTask DeleteAsync(Guid job, CancellationToken cancellationToken);
 
-    /// <summary>Keeps bytes for a job under a name. Written once: a second write under the same name changes nothing.</summary>
+    /// <summary>
+    /// Keeps bytes for a job under a name. Written once: a second write under the same name changes nothing, nor does one for
+    /// a job that is not there (any more).
+    /// </summary>
     public abstract ValueTask WriteAsync(Guid job, string name, Payload payload, CancellationToken cancellationToken);
 
     /// <returns>Null if nothing was written under that name.</returns>
     public abstract ValueTask<Payload?> ReadAsync(Guid job, string name, CancellationToken cancellationToken);
 
+    /// <summary>May be called twice.</summary>
     public abstract ValueTask DisposeAsync();
 
     /// <summary>The name under which a job's input is kept.</summary>

@@ -12,7 +12,7 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, JobRecord> jobs = [];
     private readonly Dictionary<(Guid Job, string Name), Payload> payloads = [];
-    private readonly Dictionary<(string? Owner, string Key), Guid> keys = [];
+    private readonly Dictionary<(string Owner, string Key), Guid> keys = [];
     private readonly SortedSet<(DateTimeOffset Due, Guid Job)> due = [];
 
     public override bool IsShared => false;
@@ -23,11 +23,7 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
         ArgumentNullException.ThrowIfNull(input);
         lock (gate)
         {
-            if (job.Options.Key is { } key)
-            {
-                if (keys.TryGetValue((job.Options.Owner, key), out var first)) return new(jobs[first]);
-                keys.Add((job.Options.Owner, key), job.Id);
-            }
+            if (KeyOf(job) is { } key && !keys.TryAdd(key, job.Id)) return new(jobs[keys[key]]);
 
             payloads[(job.Id, InputName)] = Kept(input);
             return new(Put(job with { Version = 1 }));
@@ -93,7 +89,7 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
         {
             if (!jobs.Remove(job, out var record)) return default;
             Forget(record);
-            if (record.Options.Key is { } key) keys.Remove((record.Options.Owner, key));
+            if (KeyOf(record) is { } key) keys.Remove(key);
             foreach (var name in payloads.Keys.Where(name => name.Job == job).ToArray()) payloads.Remove(name);
             return default;
         }
@@ -102,7 +98,11 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
     public override ValueTask WriteAsync(Guid job, string name, Payload payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
-        lock (gate) payloads.TryAdd((job, name), Kept(payload));
+        lock (gate)
+        {
+            if (jobs.ContainsKey(job)) payloads.TryAdd((job, name), Kept(payload));
+        }
+
         return default;
     }
 
@@ -112,6 +112,9 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
     }
 
     public override ValueTask DisposeAsync() => default;
+
+    private static (string Owner, string Key)? KeyOf(JobRecord job) =>
+        job.Options.Key is { } key ? (job.Options.Owner ?? "", key) : null;
 
     private JobRecord Put(JobRecord job)
     {

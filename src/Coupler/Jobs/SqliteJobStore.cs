@@ -13,6 +13,7 @@ public sealed class SqliteJobStore : JobStore
 {
     private readonly SqliteConnection connection;
     private readonly SemaphoreSlim gate = new(1, 1);
+    private int disposed;
 
     /// <param name="path">The file; it is made if it is not there, its folder is not.</param>
     /// <exception cref="SqliteException">The file cannot be opened or is no database.</exception>
@@ -133,6 +134,7 @@ public sealed class SqliteJobStore : JobStore
 
     public override async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) != 0) return;
         using (await HoldAsync(CancellationToken.None).ConfigureAwait(false)) await connection.DisposeAsync().ConfigureAwait(false);
         gate.Dispose();
     }
@@ -142,7 +144,7 @@ public sealed class SqliteJobStore : JobStore
         using var held = await HoldAsync(cancellationToken).ConfigureAwait(false);
         using var select = Command(
             """
-            SELECT record FROM jobs
+            SELECT record, id, created, owner, target FROM jobs
             WHERE ($owner IS NULL OR owner = $owner) AND ($target IS NULL OR target = $target)
             ORDER BY created DESC, id DESC
             """,
@@ -151,11 +153,35 @@ public sealed class SqliteJobStore : JobStore
         var found = new List<JobRecord>();
         while (found.Count < query.Limit && reader.Read())
         {
-            var job = JobRecordFormat.Read(reader.GetFieldValue<byte[]>(0));
+            var job = ReadOrDescribe(reader);
             if (query.Matches(job)) found.Add(job);
         }
 
         return found;
+    }
+
+    /// <summary>One record that cannot be read must not hide the others in a list: what the row itself says stands for it.</summary>
+    private static JobRecord ReadOrDescribe(SqliteDataReader row)
+    {
+        try
+        {
+            return JobRecordFormat.Read(row.GetFieldValue<byte[]>(0));
+        }
+        catch (FormatException exception)
+        {
+            var created = new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero);
+            return new JobRecord
+            {
+                Id = row.GetGuid(1),
+                Workspace = "",
+                WorkloadFormat = "",
+                Options = new JobOptions { Owner = row.GetString(3), Target = row.GetString(4) },
+                Status = JobStatus.Parked,
+                Created = created,
+                Updated = created,
+                Failure = new JobFailure(FailureClass.Unreadable, nameof(FormatException), exception.Message),
+            };
+        }
     }
 
     private JobRecord? Replace(JobRecord job, long expectedVersion)
@@ -203,7 +229,11 @@ public sealed class SqliteJobStore : JobStore
     private void Insert(Guid job, string name, Payload payload)
     {
         using var insert = Command(
-            "INSERT INTO payloads (job, name, format, content) VALUES ($job, $name, $format, $content) ON CONFLICT DO NOTHING",
+            """
+            INSERT INTO payloads (job, name, format, content)
+            SELECT $job, $name, $format, $content WHERE EXISTS (SELECT 1 FROM jobs WHERE id = $job)
+            ON CONFLICT DO NOTHING
+            """,
             ("$job", job.ToString()), ("$name", name), ("$format", payload.Format), ("$content", payload.Content.ToArray()));
         insert.ExecuteNonQuery();
     }

@@ -1,0 +1,162 @@
+using System.Text;
+using Coupler.Jobs;
+using Microsoft.Data.Sqlite;
+using static Coupler.Conformance.Stores.Jobs;
+
+namespace Coupler.Conformance.Stores;
+
+public sealed class SqliteJobStoreTests : JobStoreContract
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    private readonly TemporaryFile file = new();
+
+    protected override JobStore Open() => new SqliteJobStore(file.Path);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        file.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Jobs_and_payloads_are_there_when_the_file_is_opened_again()
+    {
+        var job = await CreateAsync(New());
+        await Store.WriteAsync(job.Id, "result/1", new Payload("bytes", new byte[] { 1, 2, 3 }), Token);
+
+        await using var again = Open();
+
+        Assert.Equal(Json(job), Json(await again.GetAsync(job.Id, Token)));
+        Assert.Equal([1, 2, 3], (await again.ReadAsync(job.Id, "result/1", Token))!.Content.ToArray());
+    }
+
+    [Fact]
+    public async Task Two_stores_on_one_file_never_claim_the_same_job()
+    {
+        foreach (var _ in Enumerable.Range(0, 60)) await CreateAsync(New());
+        await using var other = Open();
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(
+            async () => await (i % 2 == 0 ? Store : other).ClaimDueAsync(Noon, 5, Lease, Token), Token)));
+
+        var claimed = claims.SelectMany(jobs => jobs).Select(job => job.Id).ToArray();
+        Assert.Equal(60, claimed.Length);
+        Assert.Equal(60, claimed.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Two_stores_on_one_file_write_at_a_time_and_lose_nothing()
+    {
+        await using var other = Open();
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(
+            async () =>
+            {
+                foreach (var step in Enumerable.Range(0, 25))
+                {
+                    var store = (writer + step) % 2 == 0 ? Store : other;
+                    var job = await store.CreateAsync(New() with { Due = null }, Problem.ToPayload(), Token);
+                    Assert.NotNull(await store.ReplaceAsync(job with { Tries = 1 }, job.Version, Token));
+                }
+            },
+            Token)));
+
+        Assert.Equal(100, (await QueryAsync(new JobQuery())).Count(job => job.Tries == 1));
+    }
+
+    [Fact]
+    public async Task A_key_makes_one_job_across_two_stores_on_one_file()
+    {
+        await using var other = Open();
+        var options = new JobOptions { Target = "a.one", Owner = "ann", Key = "double click" };
+
+        var created = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(
+            async () => await (i % 2 == 0 ? Store : other).CreateAsync(New(options), Problem.ToPayload(), Token), Token)));
+
+        Assert.Single(created.Select(job => job.Id).Distinct());
+    }
+
+    [Fact]
+    public async Task Many_may_open_a_new_file_at_a_time()
+    {
+        var path = file.Beside("new.db");
+
+        var stores = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new SqliteJobStore(path), Token)));
+
+        foreach (var store in stores) await store.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_record_of_a_later_version_is_parked_listed_and_never_dropped()
+    {
+        var later = await CreateAsync(New());
+        var readable = await CreateAsync(New(created: Noon.AddMinutes(1)));
+        var bytes = Encoding.UTF8.GetBytes(Json(later).Replace("\"formatVersion\":1", "\"formatVersion\":2,\"news\":{}", StringComparison.Ordinal));
+        Execute("UPDATE jobs SET record = $record WHERE id = $id", ("$record", bytes), ("$id", later.Id.ToString()));
+
+        Assert.Equal(readable.Id, Assert.Single(await Store.ClaimDueAsync(Noon, 10, Lease, Token)).Id);
+
+        Assert.Empty(await Store.ClaimDueAsync(Noon, 10, Lease, Token));
+        await Assert.ThrowsAsync<FormatException>(() => Store.GetAsync(later.Id, Token).AsTask());
+        Assert.Equal(bytes, Assert.IsType<byte[]>(Scalar("SELECT record FROM jobs WHERE id = $id", ("$id", later.Id.ToString()))));
+        var listed = await QueryAsync(new JobQuery());
+        Assert.Equal([readable.Id, later.Id], listed.Select(job => job.Id));
+        Assert.Equal((JobStatus.Parked, FailureClass.Unreadable), (listed[1].Status, listed[1].Failure!.Class));
+        Assert.Contains("format 2", listed[1].Failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_that_is_no_json_is_parked_and_never_dropped()
+    {
+        var broken = await CreateAsync(New());
+        Execute("UPDATE jobs SET record = $record WHERE id = $id", ("$record", new byte[] { 0x7B, 0x00 }), ("$id", broken.Id.ToString()));
+
+        Assert.Empty(await Store.ClaimDueAsync(Noon, 10, Lease, Token));
+
+        Assert.Equal(JobStatus.Parked, Assert.Single(await QueryAsync(new JobQuery())).Status);
+        Assert.Equal(broken.Id.ToString(), Scalar("SELECT id FROM jobs"));
+    }
+
+    [Fact]
+    public void A_file_of_a_later_layout_is_refused_and_left_as_it_is()
+    {
+        Execute("PRAGMA user_version = 99");
+
+        var refusal = Assert.Throws<FormatException>(Open);
+
+        Assert.Contains("layout 99", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(99L, Scalar("PRAGMA user_version"));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_refused()
+    {
+        var path = file.Beside("notes.txt");
+        File.WriteAllText(path, new string('x', 5_000));
+
+        Assert.Throws<SqliteException>(() => new SqliteJobStore(path));
+        Assert.Equal(5_000, new FileInfo(path).Length);
+    }
+
+    [Fact]
+    public void The_file_is_written_ahead_and_synchronously()
+    {
+        Assert.Equal("wal", Scalar("PRAGMA journal_mode"));
+    }
+
+    private void Execute(string sql, params (string Name, object Value)[] values) => Scalar(sql, values);
+
+    private object? Scalar(string sql, params (string Name, object Value)[] values)
+    {
+        using var connection = new SqliteConnection($"Data Source={file.Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // constants of this file
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value);
+        return command.ExecuteScalar();
+    }
+}
