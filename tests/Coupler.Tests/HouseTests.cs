@@ -34,20 +34,20 @@ public sealed partial class HouseTests
 
     private static readonly string[] NamespacedFolders = ["src/", "tests/", "benchmarks/"];
 
+    /// <summary>A class that extends IServiceCollection is named by it: that word is .NET's.</summary>
     [Fact]
     public void A_name_says_what_the_type_is() => Findings.AssertNone(
         from file in SourceFile.All
         from type in file.Nodes<BaseTypeDeclarationSyntax>()
-        // A class that extends IServiceCollection is named by it: the word is .NET's.
         from word in CamelWord().Matches(type.Identifier.Text.Replace("ServiceCollection", "")).Select(match => match.Value)
         where EmptyWords.Contains(word)
         select $"{file.At(type.Identifier)} {type.Identifier.Text}: '{word}' says nothing");
 
+    /// <summary>Extension methods of an enum may stand beside it.</summary>
     [Fact]
     public void A_file_has_one_public_type() => Findings.AssertNone(
         from file in SourceFile.All
         let types = TopLevelTypes(file).Where(IsPublic).Select(TypeName).Distinct().ToList()
-        // Extension methods of an enum stand beside it.
         where types.Except([.. types.Select(type => $"{type}Extensions")]).Count() > 1
         select $"{file.Path}:1 {string.Join(", ", types)}");
 
@@ -60,13 +60,13 @@ public sealed partial class HouseTests
         where named.All(type => TypeName(type) != file.Name)
         select $"{file.Path}:1 has {string.Join(", ", named.Select(TypeName))}");
 
+    /// <summary>What extends IServiceCollection stands where its users already look.</summary>
     [Fact]
     public void A_namespace_is_the_folder() => Findings.AssertNone(
         from file in SourceFile.All
         where NamespacedFolders.Any(folder => file.Path.StartsWith(folder, StringComparison.Ordinal))
         let expected = string.Join('.', file.Path.Split('/')[1..^1])
         from space in file.Nodes<BaseNamespaceDeclarationSyntax>()
-        // What extends another's type stands where its users already look.
         where space.Name.ToString() != expected && !file.Name.EndsWith("ServiceCollectionExtensions", StringComparison.Ordinal)
         select $"{file.At(space)} {space.Name} is not {expected}");
 
