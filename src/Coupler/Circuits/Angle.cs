@@ -49,6 +49,13 @@ public readonly struct Angle : IEquatable<Angle>
 
     public static Angle FromDegrees(double degrees) => new(degrees * (Math.PI / 180), default);
 
+    /// <summary>The sum of a number of radians and of terms in any order.</summary>
+    internal static Angle Of(double constant, IEnumerable<Term> terms) => new(constant, [.. terms
+        .GroupBy(term => term.Parameter)
+        .Select(group => new Term(group.Key, group.Sum(term => term.Factor)))
+        .Where(term => term.Factor != 0)
+        .OrderBy(term => term.Parameter.Name, StringComparer.Ordinal)]);
+
     /// <summary>Replaces the parameters that have a value; the others stay.</summary>
     public Angle Bind(IReadOnlyDictionary<string, double> values)
     {
@@ -69,7 +76,13 @@ public readonly struct Angle : IEquatable<Angle>
         return new(0, [new Term(parameter, 1)]);
     }
 
-    public static Angle operator +(Angle left, Angle right) => new(left.Constant + right.Constant, Sum(left.Terms, right.Terms));
+    public static Angle operator +(Angle left, Angle right)
+    {
+        var constant = left.Constant + right.Constant;
+        return left.IsConstant ? new(constant, right.terms)
+            : right.IsConstant ? new(constant, left.terms)
+            : Of(constant, left.Terms.Concat(right.Terms));
+    }
 
     public static Angle operator -(Angle left, Angle right) => left + -right;
 
@@ -111,15 +124,4 @@ public readonly struct Angle : IEquatable<Angle>
 
     private static string Signed(double sign, string magnitude) =>
         (double.IsNegative(sign) ? " - " : " + ") + magnitude.TrimStart('-');
-
-    private static ImmutableArray<Term> Sum(ImmutableArray<Term> left, ImmutableArray<Term> right)
-    {
-        if (left.IsEmpty) return right;
-        if (right.IsEmpty) return left;
-        return [.. left.Concat(right)
-            .GroupBy(term => term.Parameter)
-            .Select(group => new Term(group.Key, group.Sum(term => term.Factor)))
-            .Where(term => term.Factor != 0)
-            .OrderBy(term => term.Parameter.Name, StringComparer.Ordinal)];
-    }
 }

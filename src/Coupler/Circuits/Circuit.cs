@@ -39,6 +39,45 @@ public sealed class Circuit : Workload<CircuitResult>, IReadOnlyList<Instruction
     /// <summary>Where a bit stands in the bit string of all registers: the first declared register lies rightmost.</summary>
     public int IndexOf(Bit bit) => layout.IndexOf(bit);
 
+    /// <summary>The parameters that have no value yet, each once, by name.</summary>
+    public ImmutableArray<Parameter> Parameters => CircuitRewriting.Parameters(Instructions);
+
+    /// <summary>
+    /// How many steps the circuit takes if each qubit and bit does one thing at a time: a gate, measurement or reset is one step; a
+    /// condition as many as its longer branch, and one at least; a barrier none, but what comes after it waits.
+    /// </summary>
+    public int Depth => CircuitDepth.Of(this);
+
+    /// <summary>How often each gate occurs, in branches too, by its modifiers and name: <c>ctrl @ rx</c>.</summary>
+    public IReadOnlyDictionary<string, int> GateCounts => CircuitRewriting.Gates(Instructions)
+        .CountBy(gate => gate.Operation).ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>The circuit that undoes this one: the inverse gates in reversed order. Declarations and barriers stay.</summary>
+    /// <exception cref="InvalidOperationException">It measures, resets or has a condition; names the instruction.</exception>
+    public Circuit Inverse() => CircuitRewriting.Inverse(this);
+
+    /// <summary>The circuit, each gate of it controlled by these qubits: its global phase becomes visible.</summary>
+    /// <param name="controls">Qubits that the circuit's gates do not touch; in a circuit that declares no qubits they may be new.</param>
+    /// <exception cref="InvalidOperationException">It measures, resets or has a condition; names the instruction.</exception>
+    public Circuit Controlled(params ReadOnlySpan<int> controls) => CircuitRewriting.Controlled(this, [.. controls]);
+
+    /// <summary>The circuit as often as <paramref name="exponent"/> says, its inverse if that is negative.</summary>
+    /// <exception cref="InvalidOperationException">It measures, resets or has a condition; names the instruction.</exception>
+    public Circuit Power(int exponent) => CircuitRewriting.Power(this, exponent);
+
+    /// <summary>Gives parameters their values, in radians; those not named stay free.</summary>
+    /// <exception cref="ArgumentException">The circuit has no parameter of a name, or a value is not finite.</exception>
+    public Circuit Bind(IReadOnlyDictionary<string, double> values) => CircuitRewriting.Bind(this, values);
+
+    /// <summary>Gives parameters their values: <c>circuit.Bind(("theta", 0.3), ("phi", Math.PI))</c>.</summary>
+    /// <exception cref="ArgumentException">The circuit has no parameter of a name, a name comes twice, or a value is not finite.</exception>
+    public Circuit Bind(params ReadOnlySpan<(string Name, double Value)> values)
+    {
+        var byName = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (name, value) in values) byName.Add(name, value);
+        return Bind(byName);
+    }
+
     public override string Format => CircuitFormat.Name;
 
     public override string DefaultTarget => "simulator";
@@ -60,4 +99,12 @@ public sealed class Circuit : Workload<CircuitResult>, IReadOnlyList<Instruction
     public override bool Equals(object? obj) => Equals(obj as Circuit);
 
     public override int GetHashCode() => Instructions.Aggregate(Count, HashCode.Combine);
+
+    /// <summary>The first instructions, for a debugger or a log; <see cref="CircuitDiagram"/> draws them all.</summary>
+    public override string ToString()
+    {
+        const int Shown = 20;
+        var text = string.Join("; ", Instructions.Take(Shown));
+        return Count > Shown ? $"{text}; … ({Count - Shown} more)" : text;
+    }
 }

@@ -107,15 +107,15 @@ internal ref struct CircuitJsonReader
     {
         if (json.TokenType == JsonTokenType.Number) return json.GetDouble();
         Expect(JsonTokenType.StartArray);
-        Angle angle = NextDouble();
+        var constant = NextDouble();
+        var terms = new List<Angle.Term>();
         while (More())
         {
             Expect(JsonTokenType.String);
-            var parameter = new Parameter(json.GetString()!);
-            angle += NextDouble() * parameter;
+            terms.Add(new(new Parameter(json.GetString()!), NextDouble()));
         }
 
-        return angle;
+        return Angle.Of(constant, terms);
     }
 
     private ImmutableArray<Control> Controls()

@@ -10,6 +10,8 @@ namespace Coupler.Circuits;
 /// <param name="Qubits">As many as <see cref="Gate.QubitCount"/>, flat indices, no two alike, in the gate's own order.</param>
 public sealed record GateInstruction(Gate Gate, ImmutableArray<Angle> Parameters, ImmutableArray<int> Qubits) : Instruction
 {
+    private const int LargestMatrix = 10;
+
     /// <summary>Controls added to those that the gate itself may have; the outermost first.</summary>
     public ImmutableArray<Control> Controls { get; init; } = [];
 
@@ -51,11 +53,48 @@ public sealed record GateInstruction(Gate Gate, ImmutableArray<Angle> Parameters
             $"The power {exponent} of '{this}' is none of the gate itself: write the inner power as gates of its own.");
     }
 
+    /// <summary>The matrix of the gate with its exponent, <b>without</b> <see cref="Controls"/>, on <see cref="Qubits"/> in their order.</summary>
+    /// <exception cref="InvalidOperationException">A parameter has no value yet.</exception>
+    public Unitary ToUnitary()
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(Parameters.Length, Gate.ParameterCount, nameof(Parameters));
+        Span<double> radians = stackalloc double[Parameters.Length];
+        for (var i = 0; i < radians.Length; i++) radians[i] = Parameters[i].Radians;
+        if (Exponent == 1) return Gate.Unitary(radians);
+
+        // A power of a controlled gate is the controlled power: the eigenvalue 1 of the rest stays 1.
+        return Gate.Controlled is { } controlled
+            ? controlled.Unitary(radians).Power(Exponent).Controlled(Gate.ControlCount)
+            : Gate.Unitary(radians).Power(Exponent);
+    }
+
+    /// <summary>The matrix with <see cref="Controls"/>: their qubits come first, then <see cref="Qubits"/>.</summary>
+    /// <exception cref="InvalidOperationException">A parameter has no value yet, or the matrix would act on more than 10 qubits.</exception>
+    public Unitary ToControlledUnitary()
+    {
+        if (Controls.Length + Qubits.Length > LargestMatrix)
+        {
+            throw new InvalidOperationException(
+                $"The matrix of '{this}' acts on {Controls.Length + Qubits.Length} qubits; matrices are made for {LargestMatrix} at most.");
+        }
+
+        var inner = ToUnitary();
+        var count = Controls.Length;
+        var active = 0;
+        for (var i = 0; i < count; i++) active |= (Controls[i].WhenOne ? 1 : 0) << i;
+        var mask = (1 << count) - 1;
+        return new(count + inner.QubitCount, (row, column) =>
+            (row & mask) == active && (column & mask) == active ? inner[row >> count, column >> count] : row == column ? 1 : 0);
+    }
+
     public bool Equals(GateInstruction? other) =>
         other is not null && Gate == other.Gate && Exponent.Equals(other.Exponent) && Parameters.SequenceEqual(other.Parameters)
         && Qubits.SequenceEqual(other.Qubits) && Controls.SequenceEqual(other.Controls);
 
     public override int GetHashCode() => Qubits.Aggregate(HashCode.Combine(Gate, Exponent, Controls.Length), HashCode.Combine);
+
+    /// <summary>Modifiers and name: <c>ctrl @ pow(0.5) @ x</c>.</summary>
+    internal string Operation => InstructionText.Operation(this);
 
     private protected override string Text => InstructionText.Of(this);
 }

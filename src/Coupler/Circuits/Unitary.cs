@@ -8,6 +8,8 @@ namespace Coupler.Circuits;
 /// </summary>
 public sealed class Unitary
 {
+    // Each squaring doubles the rounding error; beyond this the logarithm is as good and never slower.
+    private const double LargestPowerByProducts = 1 << 10;
     private readonly Complex[] elements;
 
     /// <param name="elements">2ⁿ × 2ⁿ numbers, row after row; taken, not copied.</param>
@@ -80,6 +82,28 @@ public sealed class Unitary
         var active = (1 << controlCount) - 1;
         return new(QubitCount + controlCount, (row, column) =>
             (row & column & active) == active ? this[row >> controlCount, column >> controlCount] : row == column ? 1 : 0);
+    }
+
+    /// <summary>
+    /// The power by the principal logarithm: eigenphases in (−π, π] times the exponent, so that the root of x is sx. Whole exponents
+    /// are products, and their result does not depend on a branch.
+    /// </summary>
+    public Unitary Power(double exponent)
+    {
+        if (double.IsInteger(exponent) && Math.Abs(exponent) <= LargestPowerByProducts)
+        {
+            var factor = exponent < 0 ? Adjoint() : this;
+            var product = Identity(QubitCount);
+            for (var left = (int)Math.Abs(exponent); left > 0; left >>= 1)
+            {
+                if ((left & 1) != 0) product = factor * product;
+                factor *= factor;
+            }
+
+            return product;
+        }
+
+        return PrincipalPower.Of(this, exponent);
     }
 
     /// <summary>exp(i · <paramref name="radians"/>).</summary>
