@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Coupler.Circuits;
+using Coupler.Qasm.Syntax;
+
+namespace Coupler.Qasm.Lowering;
+
+/// <summary>Runs declarations: names get their meaning.</summary>
+internal sealed class DeclarationRunner(Expansion expansion, BitRunner bits, GateCompiler gates)
+{
+    private Evaluator Evaluator => expansion.Evaluator;
+
+    private SourceText Source => expansion.Source;
+
+    public void Run(Statement statement, Scope scope, Frame frame)
+    {
+        switch (statement)
+        {
+            case IncludeStatement include:
+                Include(include);
+                break;
+            case QubitDeclaration qubits:
+                Outermost(scope, qubits.Offset, "Qubits");
+                var size = new QasmType(TypeKind.Qubit, qubits.Size is null ? null : Evaluator.Size(qubits.Size, Source.Limits.RegisterElements, scope));
+                scope.Declare(expansion.Qubits.Declare(qubits.Name, size, qubits.Offset), Source);
+                break;
+            case VariableDeclaration variable:
+                Declare(variable, scope, frame);
+                break;
+            case InputDeclaration input:
+                Outermost(scope, input.Offset, "An input");
+                scope.Declare(Input(input, scope), Source);
+                break;
+            case OutputDeclaration output:
+                Outermost(scope, output.Offset, "An output");
+                if (output.Type.Kind != TypeKind.Bit) throw Source.Refused(output.Type.Offset, Refusals.NumberOutput);
+                scope.Declare(expansion.Memory.DeclareLasting(output.Name, Evaluator.Type(output.Type, scope), isOutput: true, output.Offset), Source);
+                break;
+            case AliasDeclaration alias:
+                scope.Declare(Alias(alias, scope), Source);
+                break;
+            case GateDefinition gate:
+                Outermost(scope, gate.Offset, "A gate");
+                scope.Declare(gates.Define(gate, scope), Source);
+                break;
+            case OpaqueDeclaration opaque:
+                scope.Declare(new OpaqueGate(opaque.Name, opaque.Offset), Source);
+                break;
+            case SubroutineDefinition subroutine:
+                Outermost(scope, subroutine.Offset, "A subroutine");
+                scope.Declare(new Subroutine(subroutine), Source);
+                break;
+            default:
+                throw Source.Error(statement.Offset, "This value is used nowhere");
+        }
+    }
+
+    /// <summary>Ends the life of the variables that a block declared.</summary>
+    /// <param name="count">How many there were before the block.</param>
+    public void Release(Frame frame, int count)
+    {
+        for (var i = frame.Passing.Count - 1; i >= count; i--)
+        {
+            // What a call returns from an inner block outlives the block, and perhaps the call.
+            if (frame.Result is MeasuredValue result && result.Bits[0].Register == frame.Passing[i].Storage.Name) continue;
+            expansion.Memory.Release(frame.Passing[i]);
+            frame.Passing.RemoveAt(i);
+        }
+    }
+
+    private void Outermost(Scope scope, int offset, string what)
+    {
+        if (!scope.IsOutermost) throw Source.Error(offset, $"{what} can be declared in the outermost scope only");
+    }
+
+    private void Include(IncludeStatement include)
+    {
+        if (include.Path != expansion.Library.FileName) throw Source.Refused(include.Offset, Refusals.Include);
+        expansion.Library.Include();
+    }
+
+    private void Declare(VariableDeclaration declaration, Scope scope, Frame frame)
+    {
+        var type = Evaluator.Type(declaration.Type, scope);
+        if (type.Kind == TypeKind.Bit && !declaration.IsConst) DeclareBits(declaration, type, scope, frame);
+        else scope.Declare(new Variable(declaration.Name, type, Known(declaration, type, scope), declaration.IsConst, expansion.Sink.Branch, declaration.Offset), Source);
+    }
+
+    private Value? Known(VariableDeclaration declaration, QasmType type, Scope scope)
+    {
+        if (declaration.Value is null) return null;
+        if (declaration.Value is MeasureExpression) throw Source.Refused(declaration.Value.Offset, Refusals.MeasureIntoNumber);
+        var value = bits.Value(declaration.Value, type, null, scope);
+        return value is MeasuredValue or ConditionValue ? throw Source.Refused(declaration.Value.Offset, Refusals.RuntimeCopy) : value;
+    }
+
+    private void DeclareBits(VariableDeclaration declaration, QasmType type, Scope scope, Frame frame)
+    {
+        var variable = Storage(declaration, type, scope, frame);
+        var target = new BitTarget(variable.Places, variable.IsScalar);
+        if (declaration.Value is MeasureExpression measure) bits.Measure(measure, target, scope);
+        else if (declaration.Value is not null && bits.Value(declaration.Value, type, variable, scope) is { } value)
+        {
+            bits.AssignKnown(target.Places, value, declaration.Value.Offset);
+        }
+
+        scope.Declare(variable, Source);
+    }
+
+    private BitVariable Storage(VariableDeclaration declaration, QasmType type, Scope scope, Frame frame)
+    {
+        if (scope.IsOutermost) return expansion.Memory.DeclareLasting(declaration.Name, type, isOutput: false, declaration.Offset);
+        if (scope == frame.Scope && frame.Destination is { } destination
+            && frame.Subroutine?.ReturnedName == declaration.Name && destination.Storage.Size == type.Length)
+        {
+            return new BitVariable(declaration.Name, destination.Storage, type.IsScalar, expansion.Sink.Branch, declaration.Offset);
+        }
+
+        var variable = expansion.Memory.DeclarePassing(declaration.Name, type, declaration.Offset);
+        frame.Passing.Add(variable);
+        return variable;
+    }
+
+    private Variable Input(InputDeclaration input, Scope scope)
+    {
+        var type = Evaluator.Type(input.Type, scope);
+        if (expansion.Inputs.TryGetValue(input.Name, out var number))
+        {
+            return new Variable(input.Name, type, Given(input, type, number), isConst: false, expansion.Sink.Branch, input.Offset);
+        }
+
+        if (type.Kind is not (TypeKind.Float or TypeKind.Angle))
+        {
+            throw Source.Error(input.Offset, $"{Refusals.UnboundInput.Message}; '{Spelling.Shorten(input.Name)}' is {type}");
+        }
+
+        return new Variable(input.Name, type, new RealValue(new Parameter(input.Name)), isConst: false, expansion.Sink.Branch, input.Offset);
+    }
+
+    private Value Given(InputDeclaration input, QasmType type, double number)
+    {
+        if (type.Kind is TypeKind.Float or TypeKind.Angle) return new RealValue(Angle.FromRadians(number));
+        var isWhole = double.IsFinite(number) && number == Math.Round(number);
+        return isWhole && Conversion.To(type, new IntegerValue(new BigInteger(number))) is { } value
+            ? value
+            : throw Source.Error(input.Offset, $"The value {number} of input '{Spelling.Shorten(input.Name)}' is no {type}");
+    }
+
+    private Symbol Alias(AliasDeclaration alias, Scope scope)
+    {
+        var parts = new List<Expression>();
+        for (var part = alias.Value; ; part = ((BinaryExpression)part).Left)
+        {
+            if (part is BinaryExpression { Operator: BinaryOperator.Concatenate } joined)
+            {
+                parts.Add(joined.Right);
+                continue;
+            }
+
+            parts.Add(part);
+            break;
+        }
+
+        parts.Reverse();
+        return IsOfQubits(parts[0], scope) ? QubitAlias(alias, parts, scope) : BitAlias(alias, parts, scope);
+    }
+
+    private bool IsOfQubits(Expression expression, Scope scope)
+    {
+        while (expression is IndexExpression index) expression = index.Target;
+        return expression is NameExpression name && Evaluator.Find(name, scope) is QubitRegister;
+    }
+
+    private QubitRegister QubitAlias(AliasDeclaration alias, List<Expression> parts, Scope scope)
+    {
+        var values = parts.Select(part => bits.Qubits(part, scope)).ToArray();
+        var qubits = values.Length == 1 ? values[0].Qubits : [.. values.SelectMany(value => value.Qubits)];
+        CheckDistinct(qubits, alias.Value.Offset);
+        return new QubitRegister(alias.Name, new QubitsValue(qubits, values is [{ IsScalar: true }]), alias.Offset);
+    }
+
+    private BitAlias BitAlias(AliasDeclaration alias, List<Expression> parts, Scope scope)
+    {
+        var targets = parts.Select(part => bits.Target(part, scope)).ToArray();
+        ImmutableArray<BitPlace> places = [.. targets.SelectMany(target => target.Places)];
+        CheckDistinct(places, alias.Value.Offset);
+        return new BitAlias(alias.Name, places, targets is [{ IsScalar: true }], alias.Offset);
+    }
+
+    private void CheckDistinct<T>(ImmutableArray<T> elements, int offset)
+    {
+        Evaluator.Budget.Step(offset, elements.Length);
+        if (elements.Distinct().Count() != elements.Length) throw Source.Error(offset, "An alias cannot hold one element twice");
+    }
+}

@@ -1,0 +1,12 @@
+namespace Coupler.Qasm.Syntax;
+
+internal enum TypeKind
+{
+    Qubit,
+    Bit,
+    Bool,
+    Int,
+    Uint,
+    Float,
+    Angle,
+}

@@ -1,0 +1,8 @@
+namespace Coupler.Qasm.Syntax;
+
+internal enum UnaryOperator
+{
+    Negate,
+    Not,
+    Complement,
+}
