@@ -32,8 +32,9 @@ public sealed class CouplerOptions
 
     internal TimeSpan DelayAfter(int tries)
     {
-        var delay = FirstDelay.TotalSeconds * Math.Pow(1.5, Math.Min(tries, 100));
-        return TimeSpan.FromSeconds(Math.Min(delay, LongestDelay.TotalSeconds));
+        // Whole milliseconds, which is what timers count in.
+        var delay = Math.Ceiling(FirstDelay.TotalMilliseconds * Math.Pow(1.5, Math.Min(tries, 100)));
+        return TimeSpan.FromMilliseconds(Math.Min(delay, LongestDelay.TotalMilliseconds));
     }
 }
 

@@ -46,21 +46,24 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         scheduler = new JobScheduler(machine, this.store, updates, this.workspaces, this.options, this.time, log);
     }
 
-    /// <summary>Submits a workload and waits for its result. It owns the job: the token cancels the job, too.</summary>
+    /// <summary>
+    /// Submits a workload and waits for its result. It owns the job: the token cancels the job, too (but not one that another
+    /// call made under the same <see cref="JobOptions.Key"/>).
+    /// </summary>
     /// <inheritdoc cref="SubmitAsync{TResult}(Workload{TResult}, JobOptions?, CancellationToken)" path="/exception"/>
     /// <exception cref="JobFailedException">The job failed.</exception>
     public async Task<TResult> RunAsync<TResult>(
         Workload<TResult> workload, JobOptions? options = null, CancellationToken cancellationToken = default)
         where TResult : JobResult
     {
-        var job = await SubmitAsync(workload, options, cancellationToken).ConfigureAwait(false);
+        var (job, isNew) = await CreateAsync(workload, options ?? new JobOptions(), cancellationToken).ConfigureAwait(false);
         try
         {
             return await job.ResultAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await job.CancelAsync(CancellationToken.None).ConfigureAwait(false);
+            if (isNew) await job.CancelAsync(CancellationToken.None).ConfigureAwait(false);
             throw;
         }
     }
@@ -81,35 +84,8 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     /// <exception cref="ArgumentException">There is no such target, or an option is wrong.</exception>
     public async Task<Job<TResult>> SubmitAsync<TResult>(
         Workload<TResult> workload, JobOptions? options = null, CancellationToken cancellationToken = default)
-        where TResult : JobResult
-    {
-        ArgumentNullException.ThrowIfNull(workload);
-        var wanted = options ?? new JobOptions();
-        JobOptionsValidator.Check(wanted);
-        var (workspace, target) = await workspaces.FindAsync(wanted.Target ?? workload.DefaultTarget, cancellationToken).ConfigureAwait(false);
-        wanted = wanted with
-        {
-            Target = target.Id,
-            Name = wanted.Name ?? workload.GetType().Name,
-            Seed = wanted.Seed ?? (BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & SeedMask),
-        };
-        workspace.Validate(workload, target, wanted);
-
-        var now = time.GetUtcNow();
-        var job = new JobRecord
-        {
-            Id = Guid.CreateVersion7(now),
-            Workspace = workspace.Name,
-            WorkloadFormat = workload.Format,
-            Options = wanted,
-            Created = now,
-            Updated = now,
-        }.ClaimedUntil(now + this.options.Lease, Guid.NewGuid());
-        var created = await store.CreateAsync(job, workload.ToPayload(), cancellationToken).ConfigureAwait(false);
-        scheduler.Start();
-        if (created.Id == job.Id) scheduler.Begin(created);
-        return new Job<TResult>(this, created.Id);
-    }
+        where TResult : JobResult =>
+        (await CreateAsync(workload, options ?? new JobOptions(), cancellationToken).ConfigureAwait(false)).Job;
 
     /// <inheritdoc cref="SubmitAsync{TResult}(Workload{TResult}, JobOptions?, CancellationToken)"/>
     public Task<Job<CircuitResult>> SubmitAsync(Circuit circuit, JobOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -152,6 +128,50 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
 
     /// <inheritdoc cref="DisposeAsync"/>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async ValueTask<(Job<TResult> Job, bool IsNew)> CreateAsync<TResult>(
+        Workload<TResult> workload, JobOptions options, CancellationToken cancellationToken)
+        where TResult : JobResult
+    {
+        ArgumentNullException.ThrowIfNull(workload);
+        JobOptionsValidator.Check(options);
+        scheduler.Enter();
+        try
+        {
+            var job = await NewRecordAsync(workload, options, cancellationToken).ConfigureAwait(false);
+            var created = await store.CreateAsync(job, workload.ToPayload(), cancellationToken).ConfigureAwait(false);
+            var isNew = created.Id == job.Id;
+            if (isNew) scheduler.Begin(created);
+            return (new Job<TResult>(this, created.Id), isNew);
+        }
+        finally
+        {
+            scheduler.Leave();
+        }
+    }
+
+    private async ValueTask<JobRecord> NewRecordAsync(Workload workload, JobOptions options, CancellationToken cancellationToken)
+    {
+        var (workspace, target) = await workspaces.FindAsync(options.Target ?? workload.DefaultTarget, cancellationToken).ConfigureAwait(false);
+        options = options with
+        {
+            Target = target.Id,
+            Name = options.Name ?? workload.GetType().Name,
+            Seed = options.Seed ?? (BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & SeedMask),
+        };
+        workspace.Validate(workload, target, options);
+
+        var now = time.GetUtcNow();
+        return new JobRecord
+        {
+            Id = Guid.CreateVersion7(now),
+            Workspace = workspace.Name,
+            WorkloadFormat = workload.Format,
+            Options = options,
+            Created = now,
+            Updated = now,
+        }.ClaimedUntil(now + this.options.Lease, Guid.NewGuid());
+    }
 
     internal async ValueTask<JobSnapshot> GetSnapshotAsync(Guid id, CancellationToken cancellationToken) =>
         (await GetRecordAsync(id, cancellationToken).ConfigureAwait(false)).ToSnapshot();
@@ -215,7 +235,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
             var job = await GetRecordAsync(id, cancellationToken).ConfigureAwait(false);
             var last = job.Due is null;
             if (last) updates.Publish(id);
-            if (seen == 0 && IsWorthALook(job)) scheduler.Wake(id);
+            if (seen == 0 && IsWorthALook(job) && !scheduler.IsWatching(job)) scheduler.Wake(id);
             if (job.Version != seen) yield return job;
             if (last) yield break;
             seen = job.Version;
@@ -242,6 +262,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         await Task.WhenAny(next, Task.Delay(options.ScanInterval, time, giveUp.Token)).ConfigureAwait(false);
         await giveUp.CancelAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+        if (next.IsCompleted) await next.ConfigureAwait(false);
     }
 
     private async ValueTask<JobRecord> GetRecordAsync(Guid id, CancellationToken cancellationToken) =>

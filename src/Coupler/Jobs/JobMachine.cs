@@ -52,18 +52,31 @@ internal sealed partial class JobMachine(
         try
         {
             var workspace = workspaces[jobs[0].Workspace];
-            foreach (var job in jobs.Where(job => job.CancelRequested))
-            {
-                await workspace.CancelAsync(job.Attempt.Id, cancellationToken).ConfigureAwait(false);
-            }
-
-            var reports = await workspace.ReadAsync([.. jobs.Select(job => job.Attempt.Id)], cancellationToken).ConfigureAwait(false);
+            var refused = await CancelAsync(workspace, jobs, cancellationToken).ConfigureAwait(false);
+            var reports = await ReadAsync(workspace, [.. jobs.Select(job => job.Attempt.Id)], cancellationToken).ConfigureAwait(false);
             var byAttempt = reports.ToDictionary(report => report.Attempt);
-            return [.. jobs.Select(job => Observed(job, byAttempt.GetValueOrDefault(job.Attempt.Id)))];
+            return [.. jobs
+                .Select(job => Observed(job, byAttempt.GetValueOrDefault(job.Attempt.Id)))
+                .Select(job => refused.TryGetValue(job.Id, out var trouble) && job.Phase == JobPhase.Monitor
+                    ? job with { Failure = job.Failure ?? trouble }
+                    : job)];
         }
         catch (WorkspaceException exception)
         {
             return [.. jobs.Select(job => AfterTrouble(job, exception))];
+        }
+    }
+
+    /// <summary>What becomes of a job when a step was given up by who ran it: nothing is known, nothing ends.</summary>
+    public JobRecord AfterTimeout(JobRecord job, OperationCanceledException exception) =>
+        AfterTrouble(job, new WorkspaceException(FailureClass.AcceptanceUnknown, "TimedOut", exception.Message, exception));
+
+    /// <summary>The job has ended: its place may forget what it keeps for it in this process.</summary>
+    public async ValueTask ReleaseAsync(JobRecord job)
+    {
+        foreach (var attempt in job.Attempts.Where(attempt => attempt.Sent is not null))
+        {
+            await workspaces[job.Workspace].ReleaseAsync(attempt.Id, CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -101,7 +114,7 @@ internal sealed partial class JobMachine(
         var workspace = workspaces[job.Workspace];
         if (resumed || job.CancelRequested)
         {
-            var known = await workspace.ReadAsync([job.Attempt.Id], cancellationToken).ConfigureAwait(false);
+            var known = await ReadAsync(workspace, [job.Attempt.Id], cancellationToken).ConfigureAwait(false);
             if (!known.IsEmpty) return Observed(Next(job, JobPhase.Monitor, JobStatus.Waiting), known[0]);
             if (job.CancelRequested) return End(job, JobStatus.Cancelled);
         }
@@ -124,7 +137,6 @@ internal sealed partial class JobMachine(
     private async ValueTask<JobRecord> CompleteAsync(JobRecord job, CancellationToken cancellationToken)
     {
         await DecodeAsync(job, cancellationToken).ConfigureAwait(false);
-        await workspaces[job.Workspace].ReleaseAsync(job.Attempt.Id, cancellationToken).ConfigureAwait(false);
         return End(job, JobStatus.Succeeded);
     }
 
@@ -143,8 +155,45 @@ internal sealed partial class JobMachine(
 
     /// <summary>The bytes as the target gave them.</summary>
     public async ValueTask<Payload> ReadRawResultAsync(JobRecord job, CancellationToken cancellationToken) =>
-        await store.ReadAsync(job.Id, ResultName(job.Attempt), cancellationToken).ConfigureAwait(false)
+        (job.Attempts.IsEmpty ? null : await store.ReadAsync(job.Id, ResultName(job.Attempt), cancellationToken).ConfigureAwait(false))
             ?? throw new InvalidOperationException($"Job {job.Id} has no result: its phase is {job.Phase}.");
+
+    /// <summary>Asks the place to stop the jobs that are to be cancelled. One that it will not stop is no trouble of the others.</summary>
+    private static async ValueTask<Dictionary<Guid, JobFailure>> CancelAsync(
+        Workspace workspace, ImmutableArray<JobRecord> jobs, CancellationToken cancellationToken)
+    {
+        var refused = new Dictionary<Guid, JobFailure>();
+        foreach (var job in jobs.Where(job => job.CancelRequested))
+        {
+            try
+            {
+                await workspace.CancelAsync(job.Attempt.Id, cancellationToken).ConfigureAwait(false);
+            }
+            catch (WorkspaceException exception)
+            {
+                refused[job.Id] = new JobFailure(exception.Class, exception.Code, exception.Message);
+            }
+        }
+
+        return refused;
+    }
+
+    /// <summary>A look that fails, for whatever reason, says nothing of the attempts, which may be running: no class ends a job here.</summary>
+    private static async ValueTask<ImmutableArray<AttemptReport>> ReadAsync(
+        Workspace workspace, ImmutableArray<Guid> attempts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await workspace.ReadAsync(attempts, cancellationToken).ConfigureAwait(false);
+        }
+        catch (WorkspaceException exception) when (exception.Class != FailureClass.AcceptanceUnknown)
+        {
+            throw new WorkspaceException(FailureClass.AcceptanceUnknown, exception.Code, exception.Message, exception)
+            {
+                RetryAfter = exception.RetryAfter,
+            };
+        }
+    }
 
     /// <summary>What a place says of an attempt decides where the job goes.</summary>
     private JobRecord Observed(JobRecord job, AttemptReport? report)
@@ -166,6 +215,8 @@ internal sealed partial class JobMachine(
         {
             Progress = report.Progress ?? job.Progress,
             QueuePosition = report.QueuePosition,
+            Failure = null,
+            Tries = report.Status == job.Attempt.Status ? job.Tries : 0,
         };
         return report.Status switch
         {

@@ -14,6 +14,9 @@ internal sealed partial class JobScheduler : IAsyncDisposable
 {
     private const int ScanSize = 256;
 
+    /// <summary>A claim is renewed when this part of the lease is left: late enough to be rare, early enough for a slow store.</summary>
+    private const double EarlyRenewal = 2.0 / 3;
+
     private readonly JobMachine machine;
     private readonly JobStore store;
     private readonly JobUpdates updates;
@@ -26,8 +29,10 @@ internal sealed partial class JobScheduler : IAsyncDisposable
     private readonly ConcurrentDictionary<Guid, Activity> active = new();
     private readonly ConcurrentDictionary<Guid, Guid> jobOfAttempt = new();
     private readonly ScanAlarm alarm;
+    private readonly BackgroundWork work = new();
     private readonly Lock startGate = new();
     private Task? scanning;
+    private int disposed;
 
     public JobScheduler(
         JobMachine machine, JobStore store, JobUpdates updates, WorkspaceDirectory workspaces, CouplerOptions options,
@@ -44,8 +49,10 @@ internal sealed partial class JobScheduler : IAsyncDisposable
     }
 
     /// <summary>Starts the scan, once.</summary>
+    /// <exception cref="ObjectDisposedException">The client is gone.</exception>
     public void Start()
     {
+        ObjectDisposedException.ThrowIf(stopping.IsCancellationRequested, typeof(QuantumClient));
         if (Volatile.Read(ref scanning) is not null) return;
         lock (startGate)
         {
@@ -55,9 +62,18 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         }
     }
 
-    /// <summary>Goes on, in the background, with a job that the caller has claimed.</summary>
-    public void Begin(JobRecord claimed) => ThreadPool.UnsafeQueueUserWorkItem(
-        static state => _ = state.Scheduler.RunAsync(state.Job, resumed: false), (Scheduler: this, Job: claimed), preferLocal: false);
+    /// <summary>Holds up the end of this scheduler until <see cref="Leave"/>: for who is about to claim a job.</summary>
+    /// <exception cref="ObjectDisposedException">The client is gone.</exception>
+    public void Enter()
+    {
+        Start();
+        ObjectDisposedException.ThrowIf(!work.TryBegin(), typeof(QuantumClient));
+    }
+
+    public void Leave() => work.End();
+
+    /// <summary>Goes on, in the background, with a job that the caller has claimed since <see cref="Enter"/>.</summary>
+    public void Begin(JobRecord claimed) => Post(claimed, static (scheduler, job) => scheduler.RunAsync(job, resumed: false));
 
     /// <summary>Somebody knows that there is something to do for the job: look at it now, if nobody is at work on it.</summary>
     public void Wake(Guid job)
@@ -68,17 +84,22 @@ internal sealed partial class JobScheduler : IAsyncDisposable
             if (active.ContainsKey(job)) return;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(
-            static state => _ = state.Scheduler.ClaimAndRunAsync(state.Job), (Scheduler: this, Job: job), preferLocal: false);
+        Post(job, static (scheduler, id) => scheduler.ClaimAndRunAsync(id));
     }
+
+    /// <summary>Whether this process has seen the job at its place, and so looks at it again by itself.</summary>
+    public bool IsWatching(JobRecord job) => !job.Attempts.IsEmpty && jobOfAttempt.ContainsKey(job.Attempt.Id);
 
     public async ValueTask DisposeAsync()
     {
-        if (stopping.IsCancellationRequested) return;
-        foreach (var workspace in workspaces.All) workspace.Changed -= OnChanged;
+        if (Interlocked.Exchange(ref disposed, 1) != 0) return;
+        Task? scan;
         await stopping.CancelAsync().ConfigureAwait(false);
-        if (scanning is not null) await scanning.ConfigureAwait(false);
-        await Task.WhenAll(active.Values.Select(activity => activity.Ended)).ConfigureAwait(false);
+        lock (startGate) scan = scanning;
+        foreach (var workspace in workspaces.All) workspace.Changed -= OnChanged;
+        if (scan is not null) await scan.ConfigureAwait(false);
+        await work.EndAsync().ConfigureAwait(false);
+        updates.Close();
     }
 
     private void OnChanged(Guid attempt)
@@ -86,29 +107,50 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         if (jobOfAttempt.TryGetValue(attempt, out var job)) Wake(job);
     }
 
+    /// <summary>Runs something in the background; <see cref="DisposeAsync"/> waits for it.</summary>
+    private void Post<T>(T state, Func<JobScheduler, T, Task> run)
+    {
+        if (!work.TryBegin()) return;
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static async call =>
+            {
+                await call.Run(call.Scheduler, call.State).ConfigureAwait(false);
+                call.Scheduler.work.End();
+            },
+            (Scheduler: this, State: state, Run: run),
+            preferLocal: false);
+    }
+
     private async Task ScanAsync()
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        while (!stopping.IsCancellationRequested)
+        try
         {
-            try
-            {
-                var claimed = await store.ClaimDueAsync(time.GetUtcNow(), ScanSize, options.Lease, stopping.Token).ConfigureAwait(false);
-                Dispatch(claimed);
-                if (claimed.Length == ScanSize) continue;
-                var next = await store.NextDueAsync(stopping.Token).ConfigureAwait(false);
-                var scan = store.IsShared ? time.GetUtcNow() + options.ScanInterval : DateTimeOffset.MaxValue;
-                await alarm.WaitAsync(next < scan ? next.Value : scan, stopping.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (DbException exception)
-            {
-                LogScanTrouble(exception);
-                await alarm.WaitAsync(time.GetUtcNow() + options.ScanInterval, CancellationToken.None).ConfigureAwait(false);
-            }
+            while (true) await alarm.WaitAsync(await ScanOnceAsync().ConfigureAwait(false), stopping.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The end of the client. What is due stays due.
+        }
+    }
+
+    /// <returns>When to scan again.</returns>
+    private async ValueTask<DateTimeOffset> ScanOnceAsync()
+    {
+        try
+        {
+            var claimed = await store.ClaimDueAsync(time.GetUtcNow(), ScanSize, options.Lease, stopping.Token).ConfigureAwait(false);
+            Dispatch(claimed);
+            if (claimed.Length == ScanSize) return time.GetUtcNow();
+            var next = await store.NextDueAsync(stopping.Token).ConfigureAwait(false) ?? DateTimeOffset.MaxValue;
+            var scan = store.IsShared ? time.GetUtcNow() + options.ScanInterval : DateTimeOffset.MaxValue;
+            return next < scan ? next : scan;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
+        {
+            // The edge of the scan: whatever a store throws, its jobs are looked for again.
+            LogScanTrouble(exception);
+            return time.GetUtcNow() + options.ScanInterval;
         }
     }
 
@@ -118,11 +160,21 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         foreach (var group in claimed.Where(job => job.Phase == JobPhase.Monitor).GroupBy(job => job.Workspace))
         {
             var round = machine.MonitorAsync([.. group], stopping.Token).AsTask();
-            foreach (var (index, job) in group.Index()) _ = RunAsync(job, resumed: true, async () => (await round.ConfigureAwait(false))[index]);
+            foreach (var (index, job) in group.Index())
+            {
+                Post((job, index, round), static (scheduler, look) =>
+                    scheduler.RunAsync(look.job, resumed: true, FromRoundAsync(look.round, look.index)));
+            }
         }
 
-        foreach (var job in claimed.Where(job => job.Phase != JobPhase.Monitor)) _ = RunAsync(job, resumed: true);
+        foreach (var job in claimed.Where(job => job.Phase != JobPhase.Monitor))
+        {
+            Post(job, static (scheduler, job) => scheduler.RunAsync(job, resumed: true));
+        }
     }
+
+    private static async Task<JobRecord> FromRoundAsync(Task<ImmutableArray<JobRecord>> round, int index) =>
+        (await round.ConfigureAwait(false))[index];
 
     private async Task ClaimAndRunAsync(Guid id)
     {
@@ -139,52 +191,63 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         {
             // The job stays due; whoever scans the store next finds it.
         }
-        catch (Exception exception) when (exception is DbException or FormatException)
+        catch (Exception exception)
         {
+            // The edge of a queue item. The job stays due.
             LogJobTrouble(exception, id);
         }
     }
 
     /// <summary>Takes a claimed job as far as it goes without waiting.</summary>
-    private async Task RunAsync(JobRecord job, bool resumed, Func<Task<JobRecord>>? firstStep = null)
+    /// <param name="begun">The first step, if it is under way already.</param>
+    private async Task RunAsync(JobRecord job, bool resumed, Task<JobRecord>? begun = null)
     {
         var activity = new Activity();
         if (!active.TryAdd(job.Id, activity)) return;
         try
         {
-            var step = firstStep ?? (() => machine.AdvanceAsync(job, resumed, stopping.Token).AsTask());
-            for (JobRecord? next = job; next is not null;)
+            while (true)
             {
-                job = next;
+                stopping.Token.ThrowIfCancellationRequested();
                 Track(job);
-                next = await CommitAsync(job, await StepAsync(job, step).ConfigureAwait(false), activity).ConfigureAwait(false);
-                resumed = next?.Version > job.Version + 1;
-                step = () => machine.AdvanceAsync(job, resumed, stopping.Token).AsTask();
+                var step = StepAsync(job, resumed, begun);
+                job = await KeepClaimAsync(job, step).ConfigureAwait(false);
+                if (await CommitAsync(job, await step.ConfigureAwait(false), activity).ConfigureAwait(false) is not { } next) return;
+
+                // A phase that comes again may have been begun before; the next one was not.
+                resumed = next.Phase == job.Phase;
+                begun = null;
+                job = next;
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception) when (stopping.IsCancellationRequested)
         {
             await GiveBackAsync(job).ConfigureAwait(false);
         }
-        catch (DbException exception)
+        catch (Exception exception)
         {
+            // The edge of a queue item: the store failed. The claim runs out, and the job goes on.
             LogJobTrouble(exception, job.Id);
+            alarm.SetAtMost(job.Due ?? DateTimeOffset.MaxValue);
         }
         finally
         {
             active.TryRemove(job.Id, out _);
-            activity.End();
             if (activity.TakeWake() && !stopping.IsCancellationRequested) Wake(job.Id);
         }
     }
 
-    private async ValueTask<JobRecord> StepAsync(JobRecord job, Func<Task<JobRecord>> step)
+    private async Task<JobRecord> StepAsync(JobRecord job, bool resumed, Task<JobRecord>? begun)
     {
         try
         {
-            return await step().ConfigureAwait(false);
+            return await (begun ?? machine.AdvanceAsync(job, resumed, stopping.Token).AsTask()).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or DbException))
+        catch (OperationCanceledException exception) when (!stopping.IsCancellationRequested)
+        {
+            return machine.AfterTimeout(job, exception);
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested && exception is not DbException)
         {
             // The edge of a queue item: code of a place or of the application threw what nobody foresaw.
             LogJobTrouble(exception, job.Id);
@@ -192,25 +255,73 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         }
     }
 
+    /// <summary>While a step takes long, renews the claim, so that nobody takes the job over.</summary>
+    /// <returns>The record as it is in the store.</returns>
+    private async ValueTask<JobRecord> KeepClaimAsync(JobRecord job, Task step)
+    {
+        while (!step.IsCompleted)
+        {
+            using var done = new CancellationTokenSource();
+            var early = job.Due!.Value - (options.Lease * EarlyRenewal);
+            await Task.WhenAny(step, time.UntilAsync(early, done.Token)).ConfigureAwait(false);
+            await done.CancelAsync().ConfigureAwait(false);
+            if (!step.IsCompleted) job = await RenewAsync(job).ConfigureAwait(false);
+        }
+
+        return job;
+    }
+
+    private async ValueTask<JobRecord> RenewAsync(JobRecord job)
+    {
+        try
+        {
+            var held = await RewriteAsync(job, mine => mine.ClaimedUntil(time.GetUtcNow() + options.Lease, mine.Claim!.Value)).ConfigureAwait(false);
+            return held ?? job;
+        }
+        catch (DbException exception)
+        {
+            LogJobTrouble(exception, job.Id);
+            return job;
+        }
+    }
+
+    /// <summary>Changes whose the job is, whatever else was written to it meanwhile.</summary>
+    /// <returns>Null if it is somebody else's.</returns>
+    private async ValueTask<JobRecord?> RewriteAsync(JobRecord job, Func<JobRecord, JobRecord> change)
+    {
+        for (JobRecord? mine = job; mine is not null; mine = await StillMineAsync(mine).ConfigureAwait(false))
+        {
+            var written = await store.ReplaceAsync(change(mine), mine.Version, CancellationToken.None).ConfigureAwait(false);
+            if (written is not null) return written;
+        }
+
+        return null;
+    }
+
+    /// <summary>The record that somebody else wrote meanwhile: a cancellation leaves our claim in place, a take-over does not.</summary>
+    private async ValueTask<JobRecord?> StillMineAsync(JobRecord job)
+    {
+        var stored = await store.GetAsync(job.Id, CancellationToken.None).ConfigureAwait(false);
+        return stored?.Claim == job.Claim ? stored : null;
+    }
+
     /// <summary>Writes the next record.</summary>
     /// <returns>The job, still claimed, if there is more to do at once; null if it waits, has ended, or belongs to somebody else.</returns>
     private async ValueTask<JobRecord?> CommitAsync(JobRecord job, JobRecord next, Activity activity)
     {
+        // A cancellation came while the step ran and the claim was renewed over it: the phase comes again, and sees it.
+        if (job.CancelRequested != next.CancelRequested) return job;
+
         var now = time.GetUtcNow();
         var goesOn = next.Due is { } due && (due <= now || activity.TakeWake());
         next = goesOn ? next.ClaimedUntil(now + options.Lease, job.Claim!.Value) : next with { Claim = null };
         var stored = await store.ReplaceAsync(next, job.Version, CancellationToken.None).ConfigureAwait(false);
-        if (stored is null)
-        {
-            // Somebody wrote meanwhile: a cancellation leaves our claim in place, a take-over does not.
-            stored = await store.GetAsync(job.Id, CancellationToken.None).ConfigureAwait(false);
-            return stored is not null && stored.Claim == job.Claim ? stored : null;
-        }
+        if (stored is null) return await StillMineAsync(job).ConfigureAwait(false);
 
         updates.Publish(job.Id);
-        if (stored.Due is null) Untrack(stored);
         if (goesOn) return stored;
         if (stored.Due is { } later) alarm.SetAtMost(later);
+        else await ForgetAsync(stored).ConfigureAwait(false);
         return null;
     }
 
@@ -219,7 +330,7 @@ internal sealed partial class JobScheduler : IAsyncDisposable
     {
         try
         {
-            await store.ReplaceAsync(job with { Claim = null, Due = time.GetUtcNow() }, job.Version, CancellationToken.None).ConfigureAwait(false);
+            await RewriteAsync(job, mine => mine with { Claim = null, Due = time.GetUtcNow() }).ConfigureAwait(false);
         }
         catch (DbException exception)
         {
@@ -232,9 +343,10 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         if (job.Phase is JobPhase.Submit or JobPhase.Monitor) jobOfAttempt[job.Attempt.Id] = job.Id;
     }
 
-    private void Untrack(JobRecord job)
+    private async ValueTask ForgetAsync(JobRecord ended)
     {
-        foreach (var attempt in job.Attempts) jobOfAttempt.TryRemove(attempt.Id, out _);
+        foreach (var attempt in ended.Attempts) jobOfAttempt.TryRemove(attempt.Id, out _);
+        await machine.ReleaseAsync(ended).ConfigureAwait(false);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Job} hit trouble and stays in the store.")]
@@ -246,15 +358,10 @@ internal sealed partial class JobScheduler : IAsyncDisposable
     /// <summary>A job that this process is at work on.</summary>
     private sealed class Activity
     {
-        private readonly TaskCompletionSource ended = new();
         private int woken;
-
-        public Task Ended => ended.Task;
 
         public void Wake() => Interlocked.Exchange(ref woken, 1);
 
         public bool TakeWake() => Interlocked.Exchange(ref woken, 0) != 0;
-
-        public void End() => ended.TrySetResult();
     }
 }

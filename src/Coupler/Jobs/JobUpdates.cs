@@ -7,12 +7,29 @@ internal sealed class JobUpdates
 {
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> waiting = new();
 
+    private volatile bool closed;
+
     /// <summary>Ends at the next write. Ask before you read the record, so that no write falls between.</summary>
-    public Task NextAsync(Guid job) =>
-        waiting.GetOrAdd(job, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    /// <exception cref="ObjectDisposedException">In the task: there will be no more news in this process.</exception>
+    public Task NextAsync(Guid job)
+    {
+        var next = waiting.GetOrAdd(job, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        if (closed) Close();
+        return next;
+    }
 
     public void Publish(Guid job)
     {
         if (waiting.TryRemove(job, out var source)) source.SetResult();
+    }
+
+    /// <summary>Tells everybody who waits, now or later, that the client is gone.</summary>
+    public void Close()
+    {
+        closed = true;
+        foreach (var job in waiting.Keys)
+        {
+            if (waiting.TryRemove(job, out var source)) source.SetException(new ObjectDisposedException(nameof(QuantumClient)));
+        }
     }
 }

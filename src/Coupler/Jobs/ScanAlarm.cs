@@ -5,7 +5,7 @@ internal sealed class ScanAlarm(TimeProvider time)
 {
     private readonly Lock gate = new();
     private DateTimeOffset at = DateTimeOffset.MaxValue;
-    private TaskCompletionSource moved = new();
+    private TaskCompletionSource moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public async ValueTask WaitAsync(DateTimeOffset until, CancellationToken cancellationToken)
     {
@@ -18,14 +18,10 @@ internal sealed class ScanAlarm(TimeProvider time)
             nearer = moved.Task;
         }
 
-        while (until > time.GetUtcNow() && !nearer.IsCompleted)
-        {
-            using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var delay = Task.Delay(Span(until), time, giveUp.Token);
-            await Task.WhenAny(delay, nearer).ConfigureAwait(false);
-            await giveUp.CancelAsync().ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
-        }
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(time.UntilAsync(until, giveUp.Token), nearer).ConfigureAwait(false);
+        await giveUp.CancelAsync().ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
 
         lock (gate)
         {
@@ -43,12 +39,5 @@ internal sealed class ScanAlarm(TimeProvider time)
             at = moment;
             moved.TrySetResult();
         }
-    }
-
-    /// <summary>A timer takes at most so much; a longer wait is several.</summary>
-    private TimeSpan Span(DateTimeOffset until)
-    {
-        var span = until - time.GetUtcNow();
-        return span > TimeSpan.FromDays(1) ? TimeSpan.FromDays(1) : span < TimeSpan.Zero ? TimeSpan.Zero : span;
     }
 }

@@ -1,0 +1,171 @@
+using Coupler.Jobs;
+using Coupler.Problems;
+
+namespace Coupler.Tests.Jobs;
+
+/// <summary>Whose a job is: while a step takes long, when a client goes, and when one comes.</summary>
+public sealed class LeaseTests
+{
+    private const int Patience = 20_000;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = Patience)]
+    public async Task A_step_that_takes_longer_than_the_lease_stays_with_the_process_that_runs_it()
+    {
+        await using var scripted = new ScriptedClient(new CouplerOptions { Lease = TimeSpan.FromSeconds(30) });
+        var gate = new Gate();
+        scripted.Place.OnUpload = (_, token) => gate.PassAsync(token);
+        var job = await scripted.SubmitAsync();
+        await gate.Reached;
+
+        for (var tenSeconds = 0; tenSeconds < 12; tenSeconds++)
+        {
+            scripted.Time.Advance(TimeSpan.FromSeconds(10));
+            var renewed = await scripted.Store.NextAsync(record => record.Due == scripted.Time.GetUtcNow().AddSeconds(30));
+            Assert.NotNull(renewed.Claim);
+        }
+
+        gate.Open();
+        scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
+        await job.ResultAsync(Token);
+        Assert.Equal(1, scripted.Place.Count("upload"));
+        Assert.Equal(1, scripted.Place.Count("submit"));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_cancellation_during_a_step_longer_than_the_lease_is_neither_lost_nor_a_take_over()
+    {
+        await using var scripted = new ScriptedClient(new CouplerOptions { Lease = TimeSpan.FromSeconds(30) });
+        var gate = new Gate();
+        scripted.Place.OnUpload = (_, token) => gate.PassAsync(token);
+        var job = await scripted.SubmitAsync();
+        await gate.Reached;
+        await job.CancelAsync(Token);
+
+        for (var tenSeconds = 0; tenSeconds < 6; tenSeconds++)
+        {
+            scripted.Time.Advance(TimeSpan.FromSeconds(10));
+            await scripted.Store.NextAsync(record => record.Due == scripted.Time.GetUtcNow().AddSeconds(30));
+        }
+
+        gate.Open();
+        await Assert.ThrowsAsync<JobCancelledException>(() => job.ResultAsync(Token));
+        Assert.Equal(0, scripted.Place.Count("submit"));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_job_of_a_process_that_is_gone_is_taken_over_when_its_lease_has_run_out()
+    {
+        await using var scripted = new ScriptedClient();
+        var gone = new JobRecord
+        {
+            Id = Guid.NewGuid(),
+            Workspace = scripted.Place.Name,
+            WorkloadFormat = ScriptedClient.Problem.Format,
+            Options = new JobOptions { Target = scripted.Place.TargetId, Seed = 1 },
+            Created = scripted.Time.GetUtcNow(),
+            Updated = scripted.Time.GetUtcNow(),
+            Due = scripted.Time.GetUtcNow().AddSeconds(30),
+            Claim = Guid.NewGuid(),
+        };
+        await scripted.Store.CreateAsync(gone, ScriptedClient.Problem.ToPayload(), Token);
+        var result = scripted.Client.GetJob<ProblemResult>(gone.Id).ResultAsync(Token);
+
+        scripted.Time.Advance(TimeSpan.FromSeconds(29));
+        Assert.Empty(scripted.Place.Calls);
+        scripted.Time.Advance(TimeSpan.FromSeconds(1));
+        scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
+
+        await result;
+    }
+
+    [Theory(Timeout = Patience)]
+    [InlineData("upload")]
+    [InlineData("submit")]
+    [InlineData("fetch")]
+    public async Task A_client_that_goes_gives_its_jobs_back_so_that_the_next_need_not_wait(string step)
+    {
+        var first = new ScriptedClient();
+        var gate = new Gate();
+        Task HoldAsync(string here, CancellationToken token) => here == step ? gate.PassAsync(token) : Task.CompletedTask;
+        first.Place.OnUpload = (_, token) => HoldAsync("upload", token);
+        first.Place.OnSubmit = (submission, token) =>
+        {
+            if (step == "fetch") first.Place.RaiseChanged(submission.Attempt);
+            return HoldAsync("submit", token);
+        };
+        first.Place.OnFetch = async (_, token) =>
+        {
+            await HoldAsync("fetch", token);
+            return new Payload("answer", "0"u8.ToArray());
+        };
+        var job = await first.SubmitAsync();
+        await gate.Reached;
+        await first.DisposeAsync();
+
+        await using var second = new ScriptedClient(store: first.Store, time: first.Time);
+        second.Place.OnSubmit = (submission, _) =>
+        {
+            second.Place.RaiseChanged(submission.Attempt);
+            return Task.CompletedTask;
+        };
+        var result = await second.Client.GetJob<ProblemResult>(job.Id).ResultAsync(Token);
+
+        Assert.Equal("1", result.Best.Values.ToString());
+        Assert.Equal(step == "upload" ? 1 : 0, second.Place.Count("submit"));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task However_soon_a_client_goes_after_a_submit_the_next_need_not_wait()
+    {
+        for (var round = 0; round < 300; round++)
+        {
+            var first = new ScriptedClient();
+            var job = await first.SubmitAsync();
+            await first.DisposeAsync();
+
+            var left = await first.Store.GetAsync(job.Id, Token);
+
+            Assert.Null(left!.Claim);
+        }
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Who_waits_on_a_client_that_goes_is_told()
+    {
+        var scripted = new ScriptedClient();
+        var job = await scripted.SubmitAsync();
+        await scripted.WaitsAsync(JobPhase.Monitor);
+        var result = job.ResultAsync(Token);
+
+        await scripted.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => result);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => job.ResultAsync(Token));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => job.CancelAsync(Token));
+        await Assert.ThrowsAsync<ObjectDisposedException>(scripted.SubmitAsync);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_store_that_fails_for_a_while_is_asked_again_and_does_not_hold_up_the_end()
+    {
+        await using var scripted = new ScriptedClient();
+        scripted.Store.FailScans = 1;
+        var job = await scripted.SubmitAsync();
+        await scripted.WaitsAsync(JobPhase.Monitor);
+        await scripted.Store.ScanFailed;
+
+        var result = job.ResultAsync(Token);
+        while (!result.IsCompleted)
+        {
+            scripted.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await result;
+        Assert.Contains(scripted.Warnings, warning => warning.Contains("scanned", StringComparison.Ordinal));
+        scripted.Store.FailScans = int.MaxValue;
+        await scripted.SubmitAsync();
+    }
+}

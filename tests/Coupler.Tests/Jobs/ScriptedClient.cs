@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Coupler.Jobs;
+using Coupler.Problems;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Coupler.Tests.Jobs;
+
+/// <summary>A client over a scripted place and a watched store, whose time stands still until a test moves it.</summary>
+internal sealed class ScriptedClient : IAsyncDisposable
+{
+    private readonly ListLogger log = new();
+
+    public ScriptedClient(CouplerOptions? options = null, WatchedJobStore? store = null, FakeTimeProvider? time = null)
+    {
+        Store = store ?? new WatchedJobStore();
+        Time = time ?? new FakeTimeProvider(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
+        Client = new QuantumClient([Place], options, Store, Time, log);
+    }
+
+    public ScriptedWorkspace Place { get; } = new();
+
+    public WatchedJobStore Store { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public QuantumClient Client { get; }
+
+    public IReadOnlyCollection<string> Warnings => log.Warnings;
+
+    public Task<Job<ProblemResult>> SubmitAsync() =>
+        Client.SubmitAsync(Problem, new JobOptions { Target = Place.TargetId }, TestContext.Current.CancellationToken);
+
+    /// <summary>The next record that is written unclaimed in this phase: it waits, or has ended.</summary>
+    public Task<JobRecord> WaitsAsync(JobPhase phase) => Store.NextAsync(job => job.Phase == phase && job.Claim is null);
+
+    public static Qubo Problem => [(0, 0, -1)];
+
+    public ValueTask DisposeAsync() => Client.DisposeAsync();
+
+    private sealed class ListLogger : ILogger<QuantumClient>
+    {
+        private readonly ConcurrentQueue<string> warnings = new();
+
+        public IReadOnlyCollection<string> Warnings => warnings;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (logLevel >= LogLevel.Warning) warnings.Enqueue(formatter(state, exception));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text;
+using Coupler.Circuits;
+using Coupler.Problems;
+
+namespace Coupler.Tests.Jobs;
+
+/// <summary>A place that does what a test says. By default it accepts at once, is done at the first look and answers 1.</summary>
+internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kind = TargetKind.Solver) : Workspace
+{
+    private readonly ConcurrentQueue<string> calls = new();
+
+    public override event Action<Guid>? Changed;
+
+    public override string Name => name;
+
+    public string TargetId => name + ".machine";
+
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    public Func<Submission, CancellationToken, Task> OnUpload { get; set; } = (_, _) => Task.CompletedTask;
+
+    public Func<Submission, CancellationToken, Task> OnSubmit { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Null: the place does not know the attempt.</summary>
+    public Func<Guid, AttemptReport?> OnRead { get; set; } = attempt => Says(attempt, AttemptStatus.Succeeded);
+
+    public Func<Guid, CancellationToken, Task<Payload>> OnFetch { get; set; } = (_, _) => Task.FromResult(new Payload("answer", "1"u8.ToArray()));
+
+    public Func<Guid, Task> OnCancel { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>What was asked of the place, in order: <c>submit</c>, <c>read 3</c> (of three attempts) and so on.</summary>
+    public IReadOnlyList<string> Calls => [.. calls];
+
+    public int Count(string call) => calls.Count(made => made.Split(' ')[0] == call);
+
+    public void RaiseChanged(Guid attempt) => Changed?.Invoke(attempt);
+
+    public static AttemptReport Says(Guid attempt, AttemptStatus status) => new(attempt, status, status.ToString());
+
+    public override ValueTask<ImmutableArray<Target>> GetTargetsAsync(CancellationToken cancellationToken) =>
+        new([new Target { Id = TargetId, Provider = name, Kind = kind, Aliases = Aliases, Formats = [QuboFormat.Name] }]);
+
+    public override void Validate(Workload workload, Target target, JobOptions options)
+    {
+    }
+
+    public override Payload Encode(Workload workload, Target target, JobOptions options)
+    {
+        calls.Enqueue("encode");
+        return workload.ToPayload();
+    }
+
+    public override ValueTask UploadAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        calls.Enqueue("upload");
+        return new(OnUpload(submission, cancellationToken));
+    }
+
+    public override ValueTask SubmitAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        calls.Enqueue("submit");
+        return new(OnSubmit(submission, cancellationToken));
+    }
+
+    public override ValueTask<ImmutableArray<AttemptReport>> ReadAsync(ImmutableArray<Guid> attempts, CancellationToken cancellationToken)
+    {
+        calls.Enqueue($"read {attempts.Length}");
+        return new([.. attempts.Select(OnRead).OfType<AttemptReport>()]);
+    }
+
+    public override ValueTask<Payload> FetchAsync(Guid attempt, CancellationToken cancellationToken)
+    {
+        calls.Enqueue("fetch");
+        return new(OnFetch(attempt, cancellationToken));
+    }
+
+    public override JobResult Decode(Workload workload, Payload raw, Provenance provenance)
+    {
+        calls.Enqueue("decode");
+        var values = BitString.Parse(Encoding.UTF8.GetString(raw.Content.Span));
+        return new ProblemResult { Solutions = [new Solution(values, 0)], Provenance = provenance };
+    }
+
+    public override ValueTask CancelAsync(Guid attempt, CancellationToken cancellationToken)
+    {
+        calls.Enqueue("cancel");
+        return new(OnCancel(attempt));
+    }
+
+    public override ValueTask ReleaseAsync(Guid attempt, CancellationToken cancellationToken)
+    {
+        calls.Enqueue("release");
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Coupler.Jobs;
+
+namespace Coupler.Tests.Jobs;
+
+/// <summary>A memory store that outlives its clients and tells every record that was written, in order.</summary>
+internal sealed class WatchedJobStore : JobStore
+{
+    private readonly MemoryJobStore store = new(roundTrip: true);
+    private readonly TaskCompletionSource scanFailed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<JobRecord> written = Channel.CreateUnbounded<JobRecord>();
+
+    /// <summary>So many scans fail, as those of a database that is away.</summary>
+    public int FailScans { get; set; }
+
+    public Task ScanFailed => scanFailed.Task;
+
+    public override bool IsShared => store.IsShared;
+
+    /// <summary>The next record that was written and is as described; what is written before it is passed over.</summary>
+    public async Task<JobRecord> NextAsync(Func<JobRecord, bool> wanted)
+    {
+        while (true)
+        {
+            var job = await written.Reader.ReadAsync(TestContext.Current.CancellationToken);
+            if (wanted(job)) return job;
+        }
+    }
+
+    public override async ValueTask<JobRecord> CreateAsync(JobRecord job, Payload input, CancellationToken cancellationToken) =>
+        Told(await store.CreateAsync(job, input, cancellationToken))!;
+
+    public override ValueTask<JobRecord?> GetAsync(Guid job, CancellationToken cancellationToken) => store.GetAsync(job, cancellationToken);
+
+    public override async ValueTask<JobRecord?> ReplaceAsync(JobRecord job, long expectedVersion, CancellationToken cancellationToken) =>
+        Told(await store.ReplaceAsync(job, expectedVersion, cancellationToken));
+
+    public override ValueTask<ImmutableArray<JobRecord>> ClaimDueAsync(
+        DateTimeOffset now, int count, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        if (FailScans-- <= 0) return store.ClaimDueAsync(now, count, lease, cancellationToken);
+        scanFailed.TrySetResult();
+        throw new TimeoutException("The database is away.");
+    }
+
+    public override ValueTask<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => store.NextDueAsync(cancellationToken);
+
+    public override IAsyncEnumerable<JobRecord> QueryAsync(JobQuery query, CancellationToken cancellationToken) =>
+        store.QueryAsync(query, cancellationToken);
+
+    public override ValueTask DeleteAsync(Guid job, CancellationToken cancellationToken) => store.DeleteAsync(job, cancellationToken);
+
+    public override ValueTask WriteAsync(Guid job, string name, Payload payload, CancellationToken cancellationToken) =>
+        store.WriteAsync(job, name, payload, cancellationToken);
+
+    public override ValueTask<Payload?> ReadAsync(Guid job, string name, CancellationToken cancellationToken) =>
+        store.ReadAsync(job, name, cancellationToken);
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private JobRecord? Told(JobRecord? job)
+    {
+        if (job is not null) written.Writer.TryWrite(job);
+        return job;
+    }
+}
