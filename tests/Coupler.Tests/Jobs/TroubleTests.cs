@@ -249,7 +249,7 @@ public sealed class TroubleTests
         scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => scripted.Client.GetJob<Circuits.CircuitResult>(job.Id).ResultAsync(Token));
+            () => scripted.Client.GetJob<Coupler.Circuits.CircuitResult>(job.Id).ResultAsync(Token));
 
         Assert.Contains(nameof(ProblemResult), refusal.Message, StringComparison.Ordinal);
     }
