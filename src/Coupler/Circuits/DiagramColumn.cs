@@ -16,7 +16,7 @@ internal sealed class DiagramColumn
         var free = new int[wireCount];
         foreach (var item in items)
         {
-            var wires = free.AsSpan(item.Top, item.Bottom - item.Top + 1);
+            var wires = item.Header.Length > 0 ? free : free.AsSpan(item.Top, item.Bottom - item.Top + 1);
             var place = 0;
             foreach (var next in wires) place = Math.Max(place, next);
             if (place == columns.Count) columns.Add(new());

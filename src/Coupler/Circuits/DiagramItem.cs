@@ -4,10 +4,10 @@ namespace Coupler.Circuits;
 
 /// <summary>One thing in a <see cref="CircuitDiagram"/>.</summary>
 /// <param name="Cells">What stands on a wire.</param>
-/// <param name="Top">The first wire that it takes; <paramref name="Bottom"/> is the last.</param>
+/// <param name="Top">The first wire that it touches; <paramref name="Bottom"/> is the last.</param>
 /// <param name="Crossing">What stands on a wire between that it does not touch.</param>
 /// <param name="Link">What stands between wires.</param>
-/// <param name="Header">What stands above all wires; it then takes all of them.</param>
+/// <param name="Header">What stands above all wires. Nothing else then happens in its column.</param>
 internal sealed record DiagramItem(
     IReadOnlyDictionary<int, string> Cells, int Top, int Bottom, string Crossing = "┼", string Link = "│", string Header = "")
 {
@@ -15,7 +15,7 @@ internal sealed record DiagramItem(
 
     private static IEnumerable<DiagramItem> Of(Instruction instruction, Circuit circuit) => instruction switch
     {
-        GateInstruction gate => [Of(gate, circuit)],
+        GateInstruction gate => [Of(gate)],
         MeasureInstruction measure => [Box(measure.Qubit, $"M→{measure.Bit}")],
         ResetInstruction reset => [Box(reset.Qubit, "|0⟩")],
         BarrierInstruction barrier => [Of(barrier, circuit)],
@@ -29,7 +29,7 @@ internal sealed record DiagramItem(
         _ => [],
     };
 
-    private static DiagramItem Of(GateInstruction gate, Circuit circuit)
+    private static DiagramItem Of(GateInstruction gate)
     {
         var inner = gate.Gate.Controlled ?? gate.Gate;
         var text = Text(gate, inner);
@@ -45,8 +45,9 @@ internal sealed record DiagramItem(
                 : targets.Length == 1 ? $"┤{text}├" : $"┤{text} {i}├";
         }
 
-        if (targets.IsEmpty) return Over(text, circuit, cells, crossing: "─", link: " ");
-        return new(cells, cells.Keys.Min(), cells.Keys.Max());
+        var header = targets.IsEmpty ? text : "";
+        if (cells.Count == 0) cells[0] = "─";
+        return new(cells, cells.Keys.Min(), cells.Keys.Max(), Header: header);
     }
 
     private static DiagramItem Of(BarrierInstruction barrier, Circuit circuit)
@@ -59,13 +60,7 @@ internal sealed record DiagramItem(
     private static DiagramItem Box(int wire, string text) => new(new Dictionary<int, string> { [wire] = $"┤{text}├" }, wire, wire);
 
     private static DiagramItem Border(string header, Circuit circuit) =>
-        Over(header, circuit, new Dictionary<int, string> { [0] = "╫" }, crossing: "╫", link: "║");
-
-    private static DiagramItem Over(string header, Circuit circuit, Dictionary<int, string> cells, string crossing, string link)
-    {
-        if (cells.Count == 0) cells[0] = crossing;
-        return new(cells, 0, circuit.QubitCount - 1, crossing, link, header);
-    }
+        new(new Dictionary<int, string> { [0] = "╫" }, 0, circuit.QubitCount - 1, Crossing: "╫", Link: "║", header);
 
     private static string Text(GateInstruction gate, Gate inner)
     {
