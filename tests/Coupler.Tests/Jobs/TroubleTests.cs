@@ -1,3 +1,4 @@
+using Coupler.Circuits;
 using Coupler.Problems;
 
 namespace Coupler.Tests.Jobs;
@@ -249,7 +250,7 @@ public sealed class TroubleTests
         scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => scripted.Client.GetJob<Coupler.Circuits.CircuitResult>(job.Id).ResultAsync(Token));
+            () => scripted.Client.GetJob<CircuitResult>(job.Id).ResultAsync(Token));
 
         Assert.Contains(nameof(ProblemResult), refusal.Message, StringComparison.Ordinal);
     }
