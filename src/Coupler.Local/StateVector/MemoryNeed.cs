@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Coupler.Local.StateVector;
+
+/// <summary>What a run needs in memory.</summary>
+/// <param name="States">How many states there are at a time, at most.</param>
+/// <param name="OtherBytes">For shots and probabilities.</param>
+internal sealed record MemoryNeed(int Qubits, Precision Precision, int States, long OtherBytes)
+{
+    /// <summary>No machine has memory for more, and a mask over qubits has no room.</summary>
+    private const int MostQubits = 60;
+
+    private static readonly string[] Units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"];
+
+    public BigInteger Bytes => (States * BytesPerAmplitude(Precision) * BigInteger.Pow(2, Qubits)) + OtherBytes;
+
+    /// <summary>The most qubits of which one state fits.</summary>
+    public static int QubitsThatFit(Precision precision, long available) =>
+        BitOperations.Log2((ulong)Math.Max(1, available / BytesPerAmplitude(precision)));
+
+    public bool Fits(long available) => Qubits <= MostQubits && Bytes <= available;
+
+    /// <summary>A sentence that says what is missing and what would help.</summary>
+    /// <param name="available">In bytes.</param>
+    public string Refusal(long available)
+    {
+        var (own, other) = Precision == Precision.Float32 ? ("single", Precision.Float64) : ("double", Precision.Float32);
+        var copies = States == 1 ? "" : $" for up to {States} states at a time, since qubits are measured or reset in the middle";
+        var help = new List<string> { $"fewer qubits (one state of {QubitsThatFit(Precision, available)} fits)" };
+        if ((this with { Precision = other }).Fits(available)) help.Add("single precision");
+        if (States > 1) help.Add("fewer shots");
+        return $"{Qubits} qubits in {own} precision need {Text(Bytes)} of memory{copies}, and {Text(available)} are available. "
+            + $"Use {string.Join(", or ", help)}.";
+    }
+
+    private static int BytesPerAmplitude(Precision precision) => precision == Precision.Float32 ? 2 * sizeof(float) : 2 * sizeof(double);
+
+    /// <summary>Three digits and a unit: 8 TiB, 22.4 GiB; above all units a power of ten.</summary>
+    private static string Text(BigInteger bytes)
+    {
+        var unit = bytes.IsZero ? 0 : (int)((bytes.GetBitLength() - 1) / 10);
+        if (unit >= Units.Length) return string.Create(CultureInfo.InvariantCulture, $"10^{BigInteger.Log10(bytes):F0} bytes");
+        var value = (double)bytes / Math.Pow(1024, unit);
+        return string.Create(CultureInfo.InvariantCulture, $"{value:G4} {Units[unit]}");
+    }
+}

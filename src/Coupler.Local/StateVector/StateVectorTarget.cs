@@ -1,0 +1,105 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Coupler.Circuits;
+using Coupler.Local.Numerics;
+
+namespace Coupler.Local.StateVector;
+
+/// <summary>
+/// Simulates a circuit by keeping all 2ⁿ amplitudes of its n qubits. With the same seed shot i has the same outcome, whatever
+/// the number of shots or threads.
+/// </summary>
+internal sealed class StateVectorTarget : LocalTarget
+{
+    public const string Id = "local.state-vector";
+
+    /// <summary>So little that nobody needs to ask the system whether it is there.</summary>
+    private const int SmallNeed = 16 << 20;
+
+    /// <summary>For each shot its place in lists, its random number and its outcome.</summary>
+    private const int BytesPerShot = 24;
+
+    /// <summary>For each outcome its entries in dictionary and list.</summary>
+    private const int BytesPerOutcome = 128;
+
+    public override Target Target { get; } = new()
+    {
+        Id = Id,
+        Provider = "local",
+        Kind = TargetKind.Simulator,
+        Description = "Simulates a circuit by its full state vector, in this process.",
+        Formats = [CircuitFormat.Name],
+        MaxQubits = MemoryNeed.QubitsThatFit(Precision.Float32, AvailableMemory.Bytes),
+    };
+
+    /// <summary>Whether the processor has what the kernels for 256-bit registers are made of.</summary>
+    private static bool HasWideRegisters => Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported;
+
+    public override void Validate(Workload workload, JobOptions options) => Prepare(workload, options);
+
+    public override Payload Run(Workload workload, JobOptions options, Action<JobProgress> progress, CancellationToken cancellationToken)
+    {
+        var (circuit, plan, parameters) = Prepare(workload, options);
+        var loop = new ParallelLoop(Math.Min(parameters.Threads ?? int.MaxValue, Environment.ProcessorCount), cancellationToken);
+        var result = (parameters.Precision, HasWideRegisters) switch
+        {
+            (Precision.Float32, true) => Simulate<Float8>(plan, parameters, options, loop, progress),
+            (Precision.Float32, false) => Simulate<Float1>(plan, parameters, options, loop, progress),
+            (_, true) => Simulate<Double4>(plan, parameters, options, loop, progress),
+            (_, false) => Simulate<Double1>(plan, parameters, options, loop, progress),
+        };
+        return CircuitResultFormat.Write(result with { Registers = circuit.BitRegisters });
+    }
+
+    private static CircuitResult Simulate<TLanes>(
+        ShotPlan plan, StateVectorParameters parameters, JobOptions options, ParallelLoop loop, Action<JobProgress> progress)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var shots = plan.MeasuresNothing ? 0 : options.Shots;
+        var smallest = parameters.Precision == Precision.Float32 ? 1e-12 : 1e-15;
+        var distribution = IsExact(plan, parameters) ? new ExactDistribution<TLanes>(smallest, loop) : null;
+        using var tree = new ShotTree<TLanes>(
+            plan, new ShotRandom(options.Seed ?? 0), shots, distribution, loop, new ShotProgress(plan, shots, progress));
+        return tree.Run().ToResult() with { Probabilities = distribution?.Probabilities };
+    }
+
+    private static bool IsExact(ShotPlan plan, StateVectorParameters parameters) => plan.MeasuresNothing || parameters.Probabilities;
+
+    private static (Circuit Circuit, ShotPlan Plan, StateVectorParameters Parameters) Prepare(Workload workload, JobOptions options)
+    {
+        if (workload is not Circuit circuit) throw new TargetRefusedException(Id, $"it runs circuits, and this is a {workload.Format}.");
+        var parameters = StateVectorParameters.Of(options.Parameters);
+        RefuseWhatDoesNotFit(new MemoryNeed(circuit.QubitCount, parameters.Precision, States: 1, OtherBytes: 0));
+        var plan = ShotPlan.Of(circuit);
+        if (IsExact(plan, parameters)) RefuseTooManyHistories(plan);
+        RefuseWhatDoesNotFit(NeedOf(plan, parameters, options.Shots));
+        return (circuit, plan, parameters);
+    }
+
+    private static void RefuseWhatDoesNotFit(MemoryNeed need)
+    {
+        if (need.Fits(SmallNeed)) return;
+        var available = AvailableMemory.Bytes;
+        if (!need.Fits(available)) throw new TargetRefusedException(Id, need.Refusal(available));
+    }
+
+    /// <summary>The exact probabilities of a circuit that branches are a sum over all ways through it.</summary>
+    private static void RefuseTooManyHistories(ShotPlan plan)
+    {
+        var bits = plan.Branchings + BitOperations.PopCount(plan.MeasuredQubits);
+        if (plan.Branchings == 0 || 1L << Math.Min(bits, 62) <= LargestWeights.Limit) return;
+        throw new TargetRefusedException(Id, $"exact probabilities of a circuit that measures or resets qubits in its middle sum over all outcomes there: "
+            + $"with {plan.Branchings} of them and {BitOperations.PopCount(plan.MeasuredQubits)} qubits measured at the end, 2^{bits} ways; "
+            + $"at most 2^{BitOperations.Log2(LargestWeights.Limit)} are followed. Ask for counts only, or for less of it.");
+    }
+
+    private static MemoryNeed NeedOf(ShotPlan plan, StateVectorParameters parameters, int shots)
+    {
+        var measured = BitOperations.PopCount(plan.MeasuredQubits);
+        var waiting = IsExact(plan, parameters) ? plan.Branchings : Math.Min(plan.Branchings, BitOperations.Log2((uint)shots));
+        var ofShots = plan.MeasuresNothing ? 0 : (shots * (long)BytesPerShot) + (Math.Min(shots, 1L << measured) * BytesPerOutcome);
+        var ofProbabilities = IsExact(plan, parameters) && measured < plan.QubitCount ? (long)sizeof(double) << measured : 0L;
+        return new(plan.QubitCount, parameters.Precision, 1 + waiting, ofShots + ofProbabilities);
+    }
+}
