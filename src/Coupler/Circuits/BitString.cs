@@ -71,7 +71,7 @@ public readonly struct BitString : IEquatable<BitString>, IComparable<BitString>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + length, Length, nameof(length));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length - offset);
         var slice = new ulong[(length + WordBits - 1) / WordBits];
         for (var i = 0; i < slice.Length; i++)
         {

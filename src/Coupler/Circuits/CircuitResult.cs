@@ -21,8 +21,9 @@ public sealed record CircuitResult : JobResult
     public required IReadOnlyDictionary<BitString, int> Counts { get; init; }
 
     /// <summary>
-    /// Exact probabilities, if they were asked for or the circuit measures nothing: of the bits if it measures at its end
-    /// only, else of all qubits before … null where the target cannot know them. Outcomes of probability 0 are left out.
+    /// Exact probabilities, if they were asked for or the circuit measures nothing: of the bits if it measures at its end only, of
+    /// all qubits (qubit 0 rightmost) if it measures nothing. Null where the target cannot know them. Outcomes of probability 0 are
+    /// left out.
     /// </summary>
     public IReadOnlyDictionary<BitString, double>? Probabilities { get; init; }
 

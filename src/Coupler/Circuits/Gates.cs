@@ -161,6 +161,10 @@ public static class Gates
     /// <summary>No qubits means all.</summary>
     public static BarrierInstruction Barrier(params ReadOnlySpan<int> qubits) => new([.. qubits]);
 
+    /// <summary>Runs the instructions where the condition holds; <see cref="IfInstruction.Otherwise"/> adds the other branch.</summary>
+    public static IfInstruction If(Condition condition, params ReadOnlySpan<Instruction> then) => new(condition, [.. then], []);
+
+    /// <summary>Runs the instructions where the bit is 1.</summary>
     public static IfInstruction If(Bit bit, params ReadOnlySpan<Instruction> then) =>
         new(new Condition([bit], Comparison.Equal, new BitString(1, 1)), [.. then], []);
 

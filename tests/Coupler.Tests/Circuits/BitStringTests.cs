@@ -41,6 +41,15 @@ public class BitStringTests
         Assert.Throws<ArgumentOutOfRangeException>(() => BitString.Parse(text).Slice(offset, text.Length - offset + 1));
     });
 
+    [Theory]
+    [InlineData(int.MaxValue, 1)]
+    [InlineData(1, int.MaxValue)]
+    [InlineData(4, 0)]
+    [InlineData(-1, 1)]
+    [InlineData(0, -1)]
+    public void A_slice_outside_is_refused(int offset, int length) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => BitString.Parse("101").Slice(offset, length));
+
     [Fact]
     public void The_order_is_that_of_the_numbers_and_then_of_the_lengths() => Gen.Select(Texts, Texts).Sample((left, right) =>
     {
