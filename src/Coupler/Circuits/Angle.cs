@@ -37,7 +37,8 @@ public readonly struct Angle : IEquatable<Angle>
     /// <exception cref="InvalidOperationException">The angle still holds a parameter.</exception>
     public double Radians => IsConstant
         ? Constant
-        : throw new InvalidOperationException($"The angle '{this}' has no value yet; bind its parameters first: circuit.Bind(...).");
+        : throw new InvalidOperationException(
+            $"The angle '{this}' has no value yet; bind its parameters first: circuit.Bind(...).");
 
     public static Angle FromRadians(double radians) => new(radians, default);
 

@@ -2,14 +2,17 @@ using System.Globalization;
 
 namespace Coupler.Circuits;
 
-/// <summary>Angles as people write them on paper: <c>π/2</c>, <c>-3π/4</c>, <c>2*theta + 0.1</c>; four digits of anything else.</summary>
+/// <summary>
+/// Angles as people write them on paper: <c>π/2</c>, <c>-3π/4</c>, <c>2*theta + 0.1</c>; four digits of anything else.
+/// </summary>
 internal static class AngleText
 {
     private static readonly int[] Denominators = [1, 2, 3, 4, 5, 6, 8, 12, 16, 32, 64];
 
     public static string Short(Angle angle)
     {
-        var text = string.Concat(angle.Terms.Select(term => Signed(term.Factor, Product(Math.Abs(term.Factor), term.Parameter.Name))));
+        var text = string.Concat(angle.Terms
+            .Select(term => Signed(term.Factor, Product(Math.Abs(term.Factor), term.Parameter.Name))));
         if (angle.Constant != 0 || text.Length == 0) text += Signed(angle.Constant, Number(Math.Abs(angle.Constant)));
         return text.StartsWith(" + ", StringComparison.Ordinal) ? text[3..] : "-" + text[3..];
     }

@@ -66,7 +66,9 @@ public readonly struct BitString : IEquatable<BitString>, IComparable<BitString>
         return new BitString(words, bits.Length);
     }
 
-    /// <summary>The bits <paramref name="offset"/> … <paramref name="offset"/> + <paramref name="length"/> − 1 as a string of their own.</summary>
+    /// <summary>
+    /// The bits <paramref name="offset"/> … <paramref name="offset"/> + <paramref name="length"/> − 1 as a string of their own.
+    /// </summary>
     public BitString Slice(int offset, int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
@@ -143,7 +145,8 @@ public readonly struct BitString : IEquatable<BitString>, IComparable<BitString>
 
     public static bool operator >=(BitString left, BitString right) => left.CompareTo(right) >= 0;
 
-    public bool Equals(BitString other) => Length == other.Length && low == other.low && words.AsSpan().SequenceEqual(other.words);
+    public bool Equals(BitString other) =>
+        Length == other.Length && low == other.low && words.AsSpan().SequenceEqual(other.words);
 
     public override bool Equals(object? obj) => obj is BitString other && Equals(other);
 

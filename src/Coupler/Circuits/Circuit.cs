@@ -10,7 +10,9 @@ namespace Coupler.Circuits;
 /// Declarations are instructions too, so a spread loses nothing. Qubits and bits have flat indices in the order of their
 /// declarations; an index beyond all declared qubits widens a circuit that declares none, and is a mistake in one that does.
 /// </summary>
-/// <exception cref="ArgumentException">Thrown when a circuit is made of instructions that do not fit together; names the instruction.</exception>
+/// <exception cref="ArgumentException">
+/// Thrown when a circuit is made of instructions that do not fit together; names the instruction.
+/// </exception>
 [CollectionBuilder(typeof(Circuit), nameof(Create))]
 public sealed class Circuit : Workload<CircuitResult>, IReadOnlyList<Instruction>, IEquatable<Circuit>
 {
@@ -43,7 +45,8 @@ public sealed class Circuit : Workload<CircuitResult>, IReadOnlyList<Instruction
     public ImmutableArray<Parameter> Parameters => CircuitRewriting.Parameters(Instructions);
 
     /// <summary>
-    /// How many steps the circuit takes if each qubit and bit does one thing at a time: a gate, measurement or reset is one step; a
+    /// How many steps the circuit takes if each qubit and bit does one thing at a time: a gate, measurement or reset is one step;
+    /// a
     /// condition as many as its longer branch, and one at least; a barrier none, but what comes after it waits.
     /// </summary>
     public int Depth => CircuitDepth.Of(this);
@@ -57,7 +60,9 @@ public sealed class Circuit : Workload<CircuitResult>, IReadOnlyList<Instruction
     public Circuit Inverse() => CircuitRewriting.Inverse(this);
 
     /// <summary>The circuit, each gate of it controlled by these qubits: its global phase becomes visible.</summary>
-    /// <param name="controls">Qubits that the circuit's gates do not touch; in a circuit that declares no qubits they may be new.</param>
+    /// <param name="controls">
+    /// Qubits that the circuit's gates do not touch; in a circuit that declares no qubits they may be new.
+    /// </param>
     /// <exception cref="InvalidOperationException">It measures, resets or has a condition; names the instruction.</exception>
     public Circuit Controlled(params ReadOnlySpan<int> controls) => CircuitRewriting.Controlled(this, [.. controls]);
 
@@ -70,7 +75,9 @@ public sealed class Circuit : Workload<CircuitResult>, IReadOnlyList<Instruction
     public Circuit Bind(IReadOnlyDictionary<string, double> values) => CircuitRewriting.Bind(this, values);
 
     /// <summary>Gives parameters their values: <c>circuit.Bind(("theta", 0.3), ("phi", Math.PI))</c>.</summary>
-    /// <exception cref="ArgumentException">The circuit has no parameter of a name, a name comes twice, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// The circuit has no parameter of a name, a name comes twice, or a value is not finite.
+    /// </exception>
     public Circuit Bind(params ReadOnlySpan<(string Name, double Value)> values)
     {
         var byName = new Dictionary<string, double>(StringComparer.Ordinal);

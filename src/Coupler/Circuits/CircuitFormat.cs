@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Coupler.Circuits;
 
-/// <summary>The format in which a store keeps a <see cref="Circuit"/>: JSON, as docs/formats/circuit-json.md specifies it.</summary>
+/// <summary>
+/// The format in which a store keeps a <see cref="Circuit"/>: JSON, as docs/formats/circuit-json.md specifies it.
+/// </summary>
 public static class CircuitFormat
 {
     public const string Name = "coupler.circuit.v1";
@@ -22,7 +24,8 @@ public static class CircuitFormat
         {
             return new CircuitJsonReader(bytes).Read();
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException or FormatException)
+        catch (Exception exception) when (
+            exception is JsonException or InvalidOperationException or ArgumentException or FormatException)
         {
             throw new FormatException($"The bytes are no {Name}: {exception.Message}", exception);
         }

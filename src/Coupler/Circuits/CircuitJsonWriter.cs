@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Coupler.Circuits;
 
-/// <summary>Writes what <see cref="CircuitJsonReader"/> reads: one object per instruction, its first property names the kind.</summary>
+/// <summary>
+/// Writes what <see cref="CircuitJsonReader"/> reads: one object per instruction, its first property names the kind.
+/// </summary>
 internal static class CircuitJsonWriter
 {
     public static ReadOnlyMemory<byte> Write(Circuit circuit)

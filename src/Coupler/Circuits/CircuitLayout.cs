@@ -4,7 +4,8 @@ using System.Collections.Immutable;
 namespace Coupler.Circuits;
 
 /// <summary>
-/// Which qubits and bits a list of instructions has, and whether the instructions keep to them. What is not declared is implied and
+/// Which qubits and bits a list of instructions has, and whether the instructions keep to them. What is not declared is implied
+/// and
 /// not written into the list, so that a circuit can be spread into a larger one: qubits as register <c>q</c> if none are
 /// declared, and bits of register <c>c</c>, after all declared bits, if measurements or conditions name it.
 /// </summary>
@@ -45,7 +46,8 @@ internal sealed class CircuitLayout
 
     public int IndexOf(Bit bit) => Contains(bit)
         ? bits[bit.Register].Offset + bit.Index
-        : throw new ArgumentException($"The circuit has no bit {bit}; declare it with Bits(\"{bit.Register}\", {bit.Index + 1L}).", nameof(bit));
+        : throw new ArgumentException(
+            $"The circuit has no bit {bit}; declare it with Bits(\"{bit.Register}\", {bit.Index + 1L}).", nameof(bit));
 
     /// <summary>Checks each instruction against the layout and spells out "measure all".</summary>
     public ImmutableArray<Instruction> Resolve(ReadOnlySpan<Instruction> instructions) => Resolve(instructions, outer: null);

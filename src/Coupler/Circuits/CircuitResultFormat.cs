@@ -74,8 +74,8 @@ public static class CircuitResultFormat
             return Result(json.RootElement);
         }
         catch (Exception exception) when (
-            exception is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException
-                or OverflowException or IndexOutOfRangeException)
+            exception is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException
+                or FormatException or OverflowException or IndexOutOfRangeException)
         {
             throw new FormatException($"The bytes are no {Name}: {exception.Message}", exception);
         }
@@ -85,11 +85,21 @@ public static class CircuitResultFormat
     {
         var registers = Registers(json.GetProperty("registers"));
         var bitCount = registers.Sum(register => register.Size);
-        ImmutableArray<BitString> outcomes = [.. json.GetProperty("outcomes").EnumerateArray().Select(bits => Outcome(bits.GetString(), bitCount))];
+        ImmutableArray<BitString> outcomes =
+            [.. json.GetProperty("outcomes").EnumerateArray().Select(bits => Outcome(bits.GetString(), bitCount))];
         int[] counts = [.. json.GetProperty("counts").EnumerateArray().Select(count => count.GetInt32())];
-        if (counts.Length != outcomes.Length) throw new FormatException($"There are {outcomes.Length} outcomes and {counts.Length} counts.");
-        ImmutableArray<int> order = json.TryGetProperty("shots", out var shots) ? [.. shots.EnumerateArray().Select(place => place.GetInt32())] : [];
-        if (order.Any(place => place < 0 || place >= outcomes.Length)) throw new FormatException("A shot names an outcome that is not there.");
+        if (counts.Length != outcomes.Length)
+        {
+            throw new FormatException($"There are {outcomes.Length} outcomes and {counts.Length} counts.");
+        }
+
+        ImmutableArray<int> order =
+            json.TryGetProperty("shots", out var shots) ? [.. shots.EnumerateArray().Select(place => place.GetInt32())] : [];
+        if (order.Any(place => place < 0 || place >= outcomes.Length))
+        {
+            throw new FormatException("A shot names an outcome that is not there.");
+        }
+
         return new CircuitResult
         {
             Registers = registers,

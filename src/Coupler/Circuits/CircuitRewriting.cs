@@ -6,12 +6,13 @@ namespace Coupler.Circuits;
 internal static class CircuitRewriting
 {
     /// <summary>The gates in order, those in branches too.</summary>
-    public static IEnumerable<GateInstruction> Gates(IEnumerable<Instruction> instructions) => instructions.SelectMany(instruction => instruction switch
-    {
-        GateInstruction gate => [gate],
-        IfInstruction branch => Gates(branch.Then.Concat(branch.Else)),
-        _ => Enumerable.Empty<GateInstruction>(),
-    });
+    public static IEnumerable<GateInstruction> Gates(IEnumerable<Instruction> instructions) =>
+        instructions.SelectMany(instruction => instruction switch
+        {
+            GateInstruction gate => [gate],
+            IfInstruction branch => Gates(branch.Then.Concat(branch.Else)),
+            _ => Enumerable.Empty<GateInstruction>(),
+        });
 
     public static ImmutableArray<Parameter> Parameters(IEnumerable<Instruction> instructions) =>
     [
@@ -55,7 +56,8 @@ internal static class CircuitRewriting
         var known = Parameters(circuit).Select(parameter => parameter.Name).ToHashSet();
         if (values.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
-            throw new ArgumentException($"The circuit has no parameter '{unknown}'; it has {(known.Count == 0 ? "none" : string.Join(", ", known))}.", nameof(values));
+            var names = known.Count == 0 ? "none" : string.Join(", ", known);
+            throw new ArgumentException($"The circuit has no parameter '{unknown}'; it has {names}.", nameof(values));
         }
 
         return [.. circuit.Select(instruction => Bind(instruction, values))];
@@ -63,7 +65,8 @@ internal static class CircuitRewriting
 
     private static Instruction Bind(Instruction instruction, IReadOnlyDictionary<string, double> values) => instruction switch
     {
-        GateInstruction { Parameters.IsEmpty: false } gate => gate with { Parameters = [.. gate.Parameters.Select(angle => angle.Bind(values))] },
+        GateInstruction { Parameters.IsEmpty: false } gate =>
+            gate with { Parameters = [.. gate.Parameters.Select(angle => angle.Bind(values))] },
         IfInstruction branch => branch with
         {
             Then = [.. branch.Then.Select(inner => Bind(inner, values))],
@@ -72,7 +75,8 @@ internal static class CircuitRewriting
         _ => instruction,
     };
 
-    private static Instruction Inverse(Instruction instruction) => instruction is GateInstruction gate ? gate.Inverse() : instruction;
+    private static Instruction Inverse(Instruction instruction) =>
+        instruction is GateInstruction gate ? gate.Inverse() : instruction;
 
     private static bool IsDeclaration(Instruction instruction) => instruction is QubitsInstruction or BitsInstruction;
 

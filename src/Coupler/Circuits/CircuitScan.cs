@@ -19,7 +19,9 @@ internal sealed class CircuitScan
         }
     }
 
-    /// <summary>The declared registers, followed by the implied ones: as many qubits and default bits as the instructions need.</summary>
+    /// <summary>
+    /// The declared registers, followed by the implied ones: as many qubits and default bits as the instructions need.
+    /// </summary>
     public CircuitLayout ToLayout()
     {
         if (qubits.Count == 0 && highestQubit >= 0)
@@ -78,7 +80,8 @@ internal sealed class CircuitScan
         var place = new Place(outer, index, "then");
         if (place.Depth >= CircuitLayout.MaximumDepth)
         {
-            throw new ArgumentException($"Conditions nest at most {CircuitLayout.MaximumDepth} deep; instruction {place} goes deeper.");
+            throw new ArgumentException(
+                $"Conditions nest at most {CircuitLayout.MaximumDepth} deep; instruction {place} goes deeper.");
         }
 
         if (branch.Condition is null || branch.Condition.Bits.IsDefault || branch.Then.IsDefault || branch.Else.IsDefault)
@@ -94,7 +97,11 @@ internal sealed class CircuitScan
     private void Declare(Instruction declaration, string name, int size, List<Register> registers, Place place)
     {
         var quantum = registers == qubits;
-        if (place.Depth > 0) throw place.Wrong(declaration, "a declaration cannot stand in a branch; put it before the condition.");
+        if (place.Depth > 0)
+        {
+            throw place.Wrong(declaration, "a declaration cannot stand in a branch; put it before the condition.");
+        }
+
         if (!Identifier.IsValid(name))
         {
             throw place.Wrong(declaration, "a register's name has letters, digits and underscores, the first not a digit.");
@@ -103,9 +110,10 @@ internal sealed class CircuitScan
         if (size < 1) throw place.Wrong(declaration, "a register has at least one element.");
         if (!declared.TryAdd(name, (quantum, size)))
         {
-            if (declared[name] == (quantum, size)) return;
-            var before = declared[name] is var (isQuantum, count) && isQuantum ? $"{count} qubits" : $"{declared[name].Size} bits";
-            throw place.Wrong(declaration, $"the register {name} is already declared, with {before}.");
+            var before = declared[name];
+            if (before == (quantum, size)) return;
+            var kind = before.Quantum ? "qubits" : "bits";
+            throw place.Wrong(declaration, $"the register {name} is already declared, with {before.Size} {kind}.");
         }
 
         var offset = End(registers);
@@ -122,7 +130,8 @@ internal sealed class CircuitScan
 
     private static int Size(int highest) => highest < int.MaxValue
         ? highest + 1
-        : throw new ArgumentException($"A circuit cannot have an index of {highest}: there would be more elements than an int counts.");
+        : throw new ArgumentException(
+            $"A circuit cannot have an index of {highest}: there would be more elements than an int counts.");
 
     private static int End(List<Register> registers) => registers.Count == 0 ? 0 : registers[^1].Offset + registers[^1].Size;
 

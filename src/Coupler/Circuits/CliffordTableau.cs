@@ -4,7 +4,8 @@ using System.Numerics;
 namespace Coupler.Circuits;
 
 /// <summary>
-/// What a Clifford gate U does to Pauli matrices: U·Xᵢ·U† and U·Zᵢ·U† for each of its qubits. It fixes the gate up to a global phase.
+/// What a Clifford gate U does to Pauli matrices: U·Xᵢ·U† and U·Zᵢ·U† for each of its qubits. It fixes the gate up to a global
+/// phase.
 /// (Aaronson and Gottesman, arXiv:quant-ph/0406196.)
 /// </summary>
 /// <param name="X">The image of X on qubit 0, 1, ….</param>

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Coupler.Circuits;
 
-/// <summary>A question about measured bits: the unsigned number they form, bit 0 the least significant, against a value.</summary>
+/// <summary>
+/// A question about measured bits: the unsigned number they form, bit 0 the least significant, against a value.
+/// </summary>
 /// <param name="Value">As many bits as <paramref name="Bits"/>.</param>
 public sealed record Condition(ImmutableArray<Bit> Bits, Comparison Comparison, BitString Value)
 {

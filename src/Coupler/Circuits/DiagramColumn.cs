@@ -1,6 +1,8 @@
 namespace Coupler.Circuits;
 
-/// <summary>What stands above each other in a <see cref="CircuitDiagram"/>: things that happen on different wires at one time.</summary>
+/// <summary>
+/// What stands above each other in a <see cref="CircuitDiagram"/>: things that happen on different wires at one time.
+/// </summary>
 internal sealed class DiagramColumn
 {
     private readonly List<DiagramItem> items = [];

@@ -57,14 +57,16 @@ internal sealed record DiagramItem(
         return new(cells, cells.Keys.Min(), cells.Keys.Max(), Crossing: "─", Link: "░");
     }
 
-    private static DiagramItem Box(int wire, string text) => new(new Dictionary<int, string> { [wire] = $"┤{text}├" }, wire, wire);
+    private static DiagramItem Box(int wire, string text) =>
+        new(new Dictionary<int, string> { [wire] = $"┤{text}├" }, wire, wire);
 
     private static DiagramItem Border(string header, Circuit circuit) =>
         new(new Dictionary<int, string> { [0] = "╫" }, 0, circuit.QubitCount - 1, Crossing: "╫", Link: "║", header);
 
     private static string Text(GateInstruction gate, Gate inner)
     {
-        var name = inner == GateTable.GlobalPhase ? "phase" : inner.Name[(inner.Name.IndexOf('.', StringComparison.Ordinal) + 1)..].ToUpperInvariant();
+        var afterDialect = inner.Name.IndexOf('.', StringComparison.Ordinal) + 1;
+        var name = inner == GateTable.GlobalPhase ? "phase" : inner.Name[afterDialect..].ToUpperInvariant();
         if (name.EndsWith("DG", StringComparison.Ordinal)) name = name[..^2] + "†";
         if (gate.Exponent != 1) name += string.Create(CultureInfo.InvariantCulture, $"^{gate.Exponent:G4}");
         return gate.Parameters.IsEmpty ? name : $"{name}({string.Join(", ", gate.Parameters.Select(AngleText.Short))})";
@@ -74,7 +76,10 @@ internal sealed record DiagramItem(
     private static string Text(Condition condition, Circuit circuit)
     {
         var register = circuit.BitRegisters.FirstOrDefault(register => register.Name == condition.Bits[0].Register);
-        var whole = register is { Size: > 1 } && condition.Bits.SequenceEqual(Enumerable.Range(0, register.Size).Select(i => new Bit(register.Name, i)));
-        return whole ? $"{register!.Name} {Condition.Signs[(int)condition.Comparison]} {condition.Value}" : condition.ToString();
+        if (register is not { Size: > 1 }) return condition.ToString();
+        var whole = Enumerable.Range(0, register.Size).Select(i => new Bit(register.Name, i));
+        return condition.Bits.SequenceEqual(whole)
+            ? $"{register.Name} {Condition.Signs[(int)condition.Comparison]} {condition.Value}"
+            : condition.ToString();
     }
 }

@@ -3,7 +3,10 @@ namespace Coupler.Circuits;
 /// <summary>A place that gives names to gates. One name may mean different unitaries in two of them.</summary>
 public enum Dialect
 {
-    /// <summary>What OpenQASM 2 has without an include: <c>U</c> and <c>CX</c>, with the phases of Qiskit (arXiv:1707.03429 leaves them open).</summary>
+    /// <summary>
+    /// What OpenQASM 2 has without an include: <c>U</c> and <c>CX</c>, with the phases of Qiskit (arXiv:1707.03429 leaves them
+    /// open).
+    /// </summary>
     OpenQasm2,
 
     /// <summary>
@@ -12,7 +15,9 @@ public enum Dialect
     /// </summary>
     Qelib1,
 
-    /// <summary>What OpenQASM 3.1 has without an include: <c>U</c> and <c>gphase</c>, with the phases of its specification.</summary>
+    /// <summary>
+    /// What OpenQASM 3.1 has without an include: <c>U</c> and <c>gphase</c>, with the phases of its specification.
+    /// </summary>
     OpenQasm3,
 
     /// <summary><c>stdgates.inc</c> of OpenQASM 3.1 (tag spec/v3.1.0 of the openqasm repository).</summary>
@@ -21,6 +26,8 @@ public enum Dialect
     /// <summary>The native gates of IonQ's API, counted in turns.</summary>
     IonQ,
 
-    /// <summary>The native gates of Quantinuum's machines, as its compiler pytket names them; <c>U1q</c> as its <c>hqslib1.inc</c> does.</summary>
+    /// <summary>
+    /// The native gates of Quantinuum's machines, as its compiler pytket names them; <c>U1q</c> as its <c>hqslib1.inc</c> does.
+    /// </summary>
     Quantinuum,
 }

@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Coupler.Circuits;
 
-/// <summary>One entry of the <see cref="GateTable"/>: everything that readers, writers, simulators and docs know about a gate.</summary>
+/// <summary>
+/// One entry of the <see cref="GateTable"/>: everything that readers, writers, simulators and docs know about a gate.
+/// </summary>
 public sealed class Gate
 {
     [SetsRequiredMembers]
@@ -28,7 +30,10 @@ public sealed class Gate
         Matrix = angles => controlled.Unitary(angles).Controlled(controlCount);
     }
 
-    /// <summary>The name in Coupler, unique; dialects may use others. One of the form <c>dialect.name</c> is a phase variant of <see cref="UpToPhase"/>.</summary>
+    /// <summary>
+    /// The name in Coupler, unique; dialects may use others. One of the form <c>dialect.name</c> is a phase variant of <see
+    /// cref="UpToPhase"/>.
+    /// </summary>
     public string Name { get; }
 
     public int QubitCount { get; }
@@ -40,13 +45,17 @@ public sealed class Gate
     /// <summary>What it does, as a formula in its parameters.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>In what the dialect that defines the gate counts its parameters; matrices and <see cref="Angle"/>s do not depend on it.</summary>
+    /// <summary>
+    /// In what the dialect that defines the gate counts its parameters; matrices and <see cref="Angle"/>s do not depend on it.
+    /// </summary>
     public AngleUnit Unit { get; internal init; }
 
     /// <summary>Values of the last parameters where a caller leaves them out.</summary>
     public ImmutableArray<Angle> Defaults { get; internal init; } = [];
 
-    /// <summary>What dialects call exactly this unitary, global phase included. The first name of a dialect is the one to write.</summary>
+    /// <summary>
+    /// What dialects call exactly this unitary, global phase included. The first name of a dialect is the one to write.
+    /// </summary>
     public ImmutableArray<GateName> Names { get; internal init; } = [];
 
     /// <summary>The gate that this one equals but for a global phase, if it is listed as a variant of another.</summary>
@@ -61,13 +70,18 @@ public sealed class Gate
     /// <summary>For all parameters, Pauli matrices stay Pauli matrices.</summary>
     public bool IsClifford => Tableau is not null;
 
-    /// <summary>The images of the Pauli matrices. Null if the gate is Clifford at special angles only: ask <see cref="CliffordTableau.Of"/> then.</summary>
+    /// <summary>
+    /// The images of the Pauli matrices. Null if the gate is Clifford at special angles only: ask <see
+    /// cref="CliffordTableau.Of"/> then.
+    /// </summary>
     public CliffordTableau? Tableau { get; internal init; }
 
     /// <summary>How many of the first qubits are controls of <see cref="Controlled"/>.</summary>
     public int ControlCount { get; }
 
-    /// <summary>What a controlled gate does to its remaining qubits where all controls are 1; takes the same parameters.</summary>
+    /// <summary>
+    /// What a controlled gate does to its remaining qubits where all controls are 1; takes the same parameters.
+    /// </summary>
     public Gate? Controlled { get; }
 
     /// <summary>Nothing simpler is in the table: <c>U</c>, <c>cx</c> and <c>gphase</c>.</summary>
@@ -88,7 +102,9 @@ public sealed class Gate
         return Matrix(radians);
     }
 
-    /// <summary>The inverse, on the same qubits: another gate or other parameters if the table has them, else this gate with exponent −1.</summary>
+    /// <summary>
+    /// The inverse, on the same qubits: another gate or other parameters if the table has them, else this gate with exponent −1.
+    /// </summary>
     public GateInstruction Inverse(ImmutableArray<Angle> parameters, ImmutableArray<int> qubits)
     {
         if (Undo is null) return new(this, parameters, qubits) { Exponent = -1 };

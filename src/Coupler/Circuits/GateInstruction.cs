@@ -53,7 +53,9 @@ public sealed record GateInstruction(Gate Gate, ImmutableArray<Angle> Parameters
             $"The power {exponent} of '{this}' is none of the gate itself: write the inner power as gates of its own.");
     }
 
-    /// <summary>The matrix of the gate with its exponent, <b>without</b> <see cref="Controls"/>, on <see cref="Qubits"/> in their order.</summary>
+    /// <summary>
+    /// The matrix of the gate with its exponent, <b>without</b> <see cref="Controls"/>, on <see cref="Qubits"/> in their order.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A parameter has no value yet.</exception>
     public Unitary ToUnitary()
     {
@@ -69,13 +71,15 @@ public sealed record GateInstruction(Gate Gate, ImmutableArray<Angle> Parameters
     }
 
     /// <summary>The matrix with <see cref="Controls"/>: their qubits come first, then <see cref="Qubits"/>.</summary>
-    /// <exception cref="InvalidOperationException">A parameter has no value yet, or the matrix would act on more than 10 qubits.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A parameter has no value yet, or the matrix would act on more than 10 qubits.
+    /// </exception>
     public Unitary ToControlledUnitary()
     {
         if (Controls.Length + Qubits.Length > LargestMatrix)
         {
             throw new InvalidOperationException(
-                $"The matrix of '{this}' acts on {Controls.Length + Qubits.Length} qubits; matrices are made for {LargestMatrix} at most.");
+                $"The matrix of '{this}' acts on {Controls.Length + Qubits.Length} qubits, which is more than {LargestMatrix}.");
         }
 
         var inner = ToUnitary();

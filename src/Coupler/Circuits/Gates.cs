@@ -161,7 +161,9 @@ public static class Gates
     /// <summary>No qubits means all.</summary>
     public static BarrierInstruction Barrier(params ReadOnlySpan<int> qubits) => new([.. qubits]);
 
-    /// <summary>Runs the instructions where the condition holds; <see cref="IfInstruction.Otherwise"/> adds the other branch.</summary>
+    /// <summary>
+    /// Runs the instructions where the condition holds; <see cref="IfInstruction.Otherwise"/> adds the other branch.
+    /// </summary>
     public static IfInstruction If(Condition condition, params ReadOnlySpan<Instruction> then) => new(condition, [.. then], []);
 
     /// <summary>Runs the instructions where the bit is 1.</summary>
@@ -174,10 +176,12 @@ public static class Gates
         ArgumentNullException.ThrowIfNull(register);
         if (register.Count < 64 && value >> register.Count != 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(value), value, $"The value does not fit into the {register.Count} bits of {register.Register}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(value), value, $"The value does not fit into the {register.Count} bits of {register.Register}.");
         }
 
         ImmutableArray<Bit> bits = [.. Enumerable.Range(0, register.Count).Select(i => register[i])];
-        return new(new Condition(bits, Comparison.Equal, new BitString([value, .. new ulong[register.Count / 64]], register.Count)), [.. then], []);
+        var wide = new BitString([value, .. new ulong[register.Count / 64]], register.Count);
+        return If(new Condition(bits, Comparison.Equal, wide), then);
     }
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Coupler.Circuits;
 
-/// <summary>Instructions as a line of text, close to OpenQASM 3, with flat qubit indices: <c>negctrl @ rz(2*theta) 3, 0</c>.</summary>
+/// <summary>
+/// Instructions as a line of text, close to OpenQASM 3, with flat qubit indices: <c>negctrl @ rz(2*theta) 3, 0</c>.
+/// </summary>
 internal static class InstructionText
 {
     public static string Of(GateInstruction gate)

@@ -6,7 +6,9 @@ using static Coupler.Circuits.Unitary;
 
 namespace Coupler.Circuits;
 
-/// <summary>The part of the <see cref="GateTable"/> on one qubit without parameters. Matrices: OpenQASM 3.1, standard library.</summary>
+/// <summary>
+/// The part of the <see cref="GateTable"/> on one qubit without parameters. Matrices: OpenQASM 3.1, standard library.
+/// </summary>
 internal static class OneQubitGates
 {
     private static readonly double Half = Math.Sqrt(0.5);

@@ -7,7 +7,8 @@ public sealed record Parameter(string Name)
 {
     public string Name { get; } = Identifier.IsValid(Name)
         ? Name
-        : throw new ArgumentException($"'{Name}' is no parameter's name: letters, digits and underscores, the first not a digit.", nameof(Name));
+        : throw new ArgumentException(
+            $"'{Name}' is no parameter's name: letters, digits and underscores, the first not a digit.", nameof(Name));
 
     public static Angle operator +(Parameter left, Angle right) => (Angle)left + right;
 

@@ -28,7 +28,9 @@ internal static class PhaseAndRotationGates
         Body = (a, q) => [Gates.U(a[0], a[1], a[2], q[0]), Gates.GlobalPhase(-a[0] / 2)],
     };
 
-    /// <summary>OpenQASM 3 (spec/v3.1.0, "Built-in gates") writes ½(1 + exp(iθ)) in the corner: exp(iθ/2) times OpenQASM 2's.</summary>
+    /// <summary>
+    /// OpenQASM 3 (spec/v3.1.0, "Built-in gates") writes ½(1 + exp(iθ)) in the corner: exp(iθ/2) times OpenQASM 2's.
+    /// </summary>
     public static Gate U { get; } = new("U", 1, "theta", "phi", "lambda")
     {
         Summary = "exp(iθ/2) u3(θ, φ, λ)",

@@ -24,7 +24,8 @@ internal static class PhaseVariants
         Variant(Qelib1, "rz", PhaseAndRotationGates.RZ, "exp(iθ/2) rz(θ) = p(θ)", a => a[0] / 2, a => (Qelib1RZ!, [-a[0]]));
 
     /// <summary>The body gives controlled h times exp(iπ/4), whatever the control is.</summary>
-    public static Gate Qelib1CH { get; } = Variant(Qelib1, "ch", ControlledGates.CH, "exp(iπ/4) ch", _ => Math.PI / 4, undo: null);
+    public static Gate Qelib1CH { get; } =
+        Variant(Qelib1, "ch", ControlledGates.CH, "exp(iπ/4) ch", _ => Math.PI / 4, undo: null);
 
     /// <summary>The body is u3 · h · cx · u1(−θ) · cx · h · u2, its phases not centred.</summary>
     public static Gate Qelib1RXX { get; } =

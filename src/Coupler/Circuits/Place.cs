@@ -1,7 +1,9 @@
 namespace Coupler.Circuits;
 
 /// <summary>Where an instruction stands, for messages: its index, and the branches around it.</summary>
-/// <param name="Branch"><c>then</c> or <c>else</c> of the instruction at <paramref name="Index"/> that is looked into; null at its end.</param>
+/// <param name="Branch">
+/// <c>then</c> or <c>else</c> of the instruction at <paramref name="Index"/> that is looked into; null at its end.
+/// </param>
 internal sealed record Place(Place? Outer, int Index, string? Branch = null)
 {
     /// <summary>How many branches lie around it.</summary>

@@ -7,7 +7,8 @@ using static Coupler.Circuits.Unitary;
 namespace Coupler.Circuits;
 
 /// <summary>
-/// The part of the <see cref="GateTable"/> on two or more qubits without a control. swap: OpenQASM 3.1; the relative-phase Toffoli
+/// The part of the <see cref="GateTable"/> on two or more qubits without a control. swap: OpenQASM 3.1; the relative-phase
+/// Toffoli
 /// gates: Maslov, arXiv:1508.03273, as in qelib1; the others as Qiskit's circuit library defines them.
 /// </summary>
 internal static class TwoQubitGates

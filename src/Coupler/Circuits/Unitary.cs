@@ -76,7 +76,9 @@ public sealed class Unitary
     /// <summary>The inverse: transposed and conjugated.</summary>
     public Unitary Adjoint() => new(QubitCount, (row, column) => Complex.Conjugate(this[column, row]));
 
-    /// <summary>The matrix where all of <paramref name="controlCount"/> new first qubits are 1, and the identity elsewhere.</summary>
+    /// <summary>
+    /// The matrix where all of <paramref name="controlCount"/> new first qubits are 1, and the identity elsewhere.
+    /// </summary>
     public Unitary Controlled(int controlCount = 1)
     {
         var active = (1 << controlCount) - 1;
@@ -85,7 +87,8 @@ public sealed class Unitary
     }
 
     /// <summary>
-    /// The power by the principal logarithm: eigenphases in (−π, π] times the exponent, so that the root of x is sx. Whole exponents
+    /// The power by the principal logarithm: eigenphases in (−π, π] times the exponent, so that the root of x is sx. Whole
+    /// exponents
     /// are products, and their result does not depend on a branch.
     /// </summary>
     public Unitary Power(double exponent)

@@ -12,15 +12,16 @@ public class AngleTests
     [Fact]
     public void Binding_gives_what_the_numbers_give() =>
         Gen.Select(Gen.Double[-5, 5].Array[5], Gen.Double[-5, 5], Gen.Double[-5, 5]).Sample((k, theta, phi) =>
-        {
-            var angle = (k[0] * Theta) + (Phi / 3) - (k[1] * (Theta - (k[2] * Phi) + k[3])) + (-Phi) - k[4];
-            var expected = (k[0] * theta) + (phi / 3) - (k[1] * (theta - (k[2] * phi) + k[3])) + (-phi) - k[4];
-            Assert.Equal(expected, Bound(angle, theta, phi).Radians, 1e-9);
-        });
+            {
+                var angle = (k[0] * Theta) + (Phi / 3) - (k[1] * (Theta - (k[2] * Phi) + k[3])) + (-Phi) - k[4];
+                var expected = (k[0] * theta) + (phi / 3) - (k[1] * (theta - (k[2] * phi) + k[3])) + (-phi) - k[4];
+                Assert.Equal(expected, Bound(angle, theta, phi).Radians, 1e-9);
+            });
 
     [Fact]
-    public void Addition_does_not_depend_on_the_order() => Gen.Select(Gen.Int[-4, 4], Gen.Int[-4, 4], Gen.Int[-4, 4]).Sample((a, b, c) =>
-        Assert.Equal((a * Theta) + ((b * Phi) + (Angle)c), ((Angle)c + (a * Theta)) + (b * Phi)));
+    public void Addition_does_not_depend_on_the_order() =>
+        Gen.Select(Gen.Int[-4, 4], Gen.Int[-4, 4], Gen.Int[-4, 4]).Sample((a, b, c) =>
+            Assert.Equal((a * Theta) + ((b * Phi) + (Angle)c), ((Angle)c + (a * Theta)) + (b * Phi)));
 
     [Fact]
     public void What_cancels_is_gone()

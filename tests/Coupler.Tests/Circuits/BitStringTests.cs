@@ -30,16 +30,17 @@ public class BitStringTests
     });
 
     [Fact]
-    public void A_slice_is_a_substring_counted_from_the_right() => Gen.Select(Texts, Gen.Int[0, 1000], Gen.Int[0, 1000]).Sample((text, a, b) =>
-    {
-        var offset = a % (text.Length + 1);
-        var length = b % (text.Length - offset + 1);
-        var expected = text.Substring(text.Length - offset - length, length);
-        var slice = BitString.Parse(text).Slice(offset, length);
-        Assert.Equal(expected, slice.ToString());
-        Assert.Equal(BitString.Parse(expected), slice);
-        Assert.Throws<ArgumentOutOfRangeException>(() => BitString.Parse(text).Slice(offset, text.Length - offset + 1));
-    });
+    public void A_slice_is_a_substring_counted_from_the_right() =>
+        Gen.Select(Texts, Gen.Int[0, 1000], Gen.Int[0, 1000]).Sample((text, a, b) =>
+        {
+            var offset = a % (text.Length + 1);
+            var length = b % (text.Length - offset + 1);
+            var expected = text.Substring(text.Length - offset - length, length);
+            var slice = BitString.Parse(text).Slice(offset, length);
+            Assert.Equal(expected, slice.ToString());
+            Assert.Equal(BitString.Parse(expected), slice);
+            Assert.Throws<ArgumentOutOfRangeException>(() => BitString.Parse(text).Slice(offset, text.Length - offset + 1));
+        });
 
     [Theory]
     [InlineData(int.MaxValue, 1)]
@@ -75,7 +76,8 @@ public class BitStringTests
     {
         var expected = BitString.Parse(text);
         Assert.Equal(expected, BitString.FromBits([.. text.Reverse().Select(letter => letter == '1')]));
-        var words = text.Reverse().Chunk(64).Select(chunk => chunk.Select((letter, i) => letter == '1' ? 1UL << i : 0).Aggregate(0UL, (a, b) => a | b));
+        var words = text.Reverse().Chunk(64).Select(chunk =>
+            chunk.Select((letter, i) => letter == '1' ? 1UL << i : 0).Aggregate(0UL, (a, b) => a | b));
         Assert.Equal(expected, new BitString([.. words, ulong.MaxValue], text.Length));
         if (text.Length <= 64) Assert.Equal(expected, new BitString((ulong)Number(text), text.Length));
     });
@@ -99,5 +101,6 @@ public class BitStringTests
         Assert.Throws<FormatException>(() => BitString.Parse(text));
     }
 
-    private static BigInteger Number(string text) => text.Aggregate(BigInteger.Zero, (number, letter) => (2 * number) + (letter - '0'));
+    private static BigInteger Number(string text) =>
+        text.Aggregate(BigInteger.Zero, (number, letter) => (2 * number) + (letter - '0'));
 }

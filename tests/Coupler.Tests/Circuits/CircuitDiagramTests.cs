@@ -80,7 +80,8 @@ public class CircuitDiagramTests
         q[4]: …┤P(π/2)├───┤H├────┤M→c[4]├─
         """,
         [
-            .. Enumerable.Range(0, 5).SelectMany(i => Enumerable.Range(0, i).Select(j => CP(Math.PI / (1 << (i - j)), j, i)).Append(H(i))),
+            .. Enumerable.Range(0, 5).SelectMany(i =>
+                Enumerable.Range(0, i).Select(j => CP(Math.PI / (1 << (i - j)), j, i)).Append(H(i))),
             MeasureAll(),
         ],
         width: 60);
@@ -107,7 +108,8 @@ public class CircuitDiagramTests
     [Fact]
     public void Every_gate_of_the_table_can_be_drawn() => Assert.All(GateTable.All, gate =>
     {
-        var instruction = new GateInstruction(gate, [.. gate.ParameterNames.Select(_ => (Angle)0.5)], [.. Enumerable.Range(0, gate.QubitCount)]);
+        var instruction = new GateInstruction(gate, [.. gate.ParameterNames.Select(_ => (Angle)0.5)],
+            [.. Enumerable.Range(0, gate.QubitCount)]);
         var text = CircuitDiagram.Draw([Qubits(6), instruction, instruction.Controlled(5), instruction.Inverse()]);
         Assert.Equal(6, text.Split('\n').Count(line => line.StartsWith('q')));
     });

@@ -8,7 +8,8 @@ namespace Coupler.Tests.Circuits;
 public class CircuitFormatTests
 {
     [Fact]
-    public void What_is_written_is_read_back() => CircuitGen.Circuits.Sample(circuit => Assert.Equal(circuit, ThroughBytes(circuit)));
+    public void What_is_written_is_read_back() =>
+        CircuitGen.Circuits.Sample(circuit => Assert.Equal(circuit, ThroughBytes(circuit)));
 
     [Fact]
     public void The_format_is_what_its_page_says()
@@ -18,7 +19,8 @@ public class CircuitFormatTests
         Circuit circuit =
         [
             Qubits(3, "r"), a, b, H(0), RZ((2 * theta) - 0.25, 1), X(2).Controlled(new Control(0, WhenOne: false)).Power(0.5),
-            Measure(1, b[1]), Reset(0), Barrier(), If(b, 2, X(0)), new IfInstruction(new([a[0]], Comparison.Less, BitString.Parse("1")), [], [Y(1)]),
+            Measure(1, b[1]), Reset(0), Barrier(), If(b, 2, X(0)),
+            new IfInstruction(new([a[0]], Comparison.Less, BitString.Parse("1")), [], [Y(1)]),
         ];
         const string Expected =
             """
@@ -28,7 +30,8 @@ public class CircuitFormatTests
             {"if":[["b",0],["b",1]],"is":"==","value":"10","then":[{"gate":"x","on":[0]}]},
             {"if":[["a",0]],"is":"\u003C","value":"1","then":[],"else":[{"gate":"y","on":[1]}]}]}
             """;
-        Assert.Equal(Expected.Replace("\n", "", StringComparison.Ordinal), Encoding.UTF8.GetString(circuit.ToPayload().Content.Span));
+        Assert.Equal(Expected.Replace("\n", "", StringComparison.Ordinal),
+            Encoding.UTF8.GetString(circuit.ToPayload().Content.Span));
     }
 
     [Fact]
@@ -79,12 +82,12 @@ public class CircuitFormatTests
     [Fact]
     public void Damaged_bytes_give_a_circuit_or_a_format_exception() =>
         Gen.Select(CircuitGen.Circuits, Gen.Int[0, 1_000_000], Gen.Byte, Gen.Bool).Sample((circuit, place, value, cut) =>
-        {
-            var bytes = circuit.ToPayload().Content.ToArray();
-            if (cut) bytes = bytes[..(place % bytes.Length)];
-            else bytes[place % bytes.Length] = value;
-            AssertCircuitOrFormatException(bytes);
-        });
+            {
+                var bytes = circuit.ToPayload().Content.ToArray();
+                if (cut) bytes = bytes[..(place % bytes.Length)];
+                else bytes[place % bytes.Length] = value;
+                AssertCircuitOrFormatException(bytes);
+            });
 
     [Fact]
     public void Deep_nesting_is_a_format_exception_and_no_stack_overflow()
@@ -108,7 +111,8 @@ public class CircuitFormatTests
     [Fact]
     public void A_million_instructions_come_back()
     {
-        Circuit circuit = [.. Enumerable.Range(0, 1_000_000).Select(i => i % 2 == 0 ? RZ(i / 7.0, i % 50) : CX(i % 50, (i + 1) % 50))];
+        Circuit circuit =
+            [.. Enumerable.Range(0, 1_000_000).Select(i => i % 2 == 0 ? RZ(i / 7.0, i % 50) : CX(i % 50, (i + 1) % 50))];
         Assert.Equal(circuit, ThroughBytes(circuit));
     }
 

@@ -13,7 +13,8 @@ internal static class CircuitGen
 
     private static readonly Gen<Angle> Angles = Gen.Select(
         Gen.Double[-10, 10], Gen.Int[0, 2].Select(i => ParameterNames[i]).Array[0, 3], Gen.Double[-3, 3].Array[3],
-        (constant, names, factors) => names.Select((name, i) => factors[i] * new Parameter(name)).Aggregate((Angle)constant, (sum, term) => sum + term));
+        (constant, names, factors) =>
+            names.Select((name, i) => factors[i] * new Parameter(name)).Aggregate((Angle)constant, (sum, term) => sum + term));
 
     /// <summary>A gate with modifiers; its angles may hold parameters.</summary>
     public static Gen<GateInstruction> Gates { get; } = GatesWith(Angles);
@@ -51,7 +52,8 @@ internal static class CircuitGen
             Gates.Select(gate => (Instruction)gate),
             Gen.Select(qubits, bits, (qubit, bit) => (Instruction)new MeasureInstruction(qubit, bit)),
             qubits.Select(qubit => (Instruction)new ResetInstruction(qubit)),
-            Gen.Shuffle(Enumerable.Range(0, QubitCount).ToArray(), 0, QubitCount).Select(some => (Instruction)new BarrierInstruction([.. some])));
+            Gen.Shuffle(Enumerable.Range(0, QubitCount).ToArray(), 0, QubitCount).Select(some =>
+                (Instruction)new BarrierInstruction([.. some])));
         if (depth == 0) return simple;
         var inner = InstructionsOf(depth - 1).Array[0, 3];
         var conditions =

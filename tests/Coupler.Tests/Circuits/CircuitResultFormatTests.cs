@@ -13,7 +13,8 @@ public class CircuitResultFormatTests
         from order in Gen.Int[0, 1_000_000].Array[0, 50]
         from probabilities in Gen.Double[0, 1].Array[8]
         from isExact in Gen.Bool
-        select Result(sizes, [.. bits.Select(row => BitString.FromBits(row)).Distinct()], counts, order, isExact ? probabilities : null);
+        let outcomes = bits.Select(row => BitString.FromBits(row)).Distinct()
+        select Result(sizes, [.. outcomes], counts, order, isExact ? probabilities : null);
 
     [Fact]
     public void What_is_written_is_read_back() => Results.Sample(result =>
@@ -41,12 +42,15 @@ public class CircuitResultFormatTests
     public void Malformed_bytes_are_a_format_exception(string json) => Assert.Throws<FormatException>(() =>
         CircuitResultFormat.Read(new Payload(CircuitResultFormat.Name, Encoding.UTF8.GetBytes(json))));
 
-    private static CircuitResult Result(int[] sizes, BitString[] outcomes, int[] counts, int[] order, double[]? probabilities) => new()
-    {
-        Registers = [.. sizes.Select((size, i) => new Register($"r{i}", sizes[..i].Sum(), size))],
-        Outcomes = [.. outcomes],
-        Counts = outcomes.Zip(counts).ToDictionary(pair => pair.First, pair => pair.Second),
-        ShotOrder = outcomes.Length == 0 ? [] : [.. order.Select(place => place % outcomes.Length)],
-        Probabilities = probabilities is null ? null : outcomes.Zip(probabilities).ToDictionary(pair => pair.First, pair => pair.Second),
-    };
+    private static CircuitResult Result(
+        int[] sizes, BitString[] outcomes, int[] counts, int[] order, double[]? probabilities) => new()
+        {
+            Registers = [.. sizes.Select((size, i) => new Register($"r{i}", sizes[..i].Sum(), size))],
+            Outcomes = [.. outcomes],
+            Counts = outcomes.Zip(counts).ToDictionary(pair => pair.First, pair => pair.Second),
+            ShotOrder = outcomes.Length == 0 ? [] : [.. order.Select(place => place % outcomes.Length)],
+            Probabilities = probabilities is null
+            ? null
+            : outcomes.Zip(probabilities).ToDictionary(pair => pair.First, pair => pair.Second),
+        };
 }

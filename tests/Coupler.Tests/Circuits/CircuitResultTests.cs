@@ -10,7 +10,9 @@ public class CircuitResultTests
         Outcomes = [BitString.Parse("011"), BitString.Parse("010"), BitString.Parse("100")],
         Counts = new Dictionary<BitString, int>
         {
-            [BitString.Parse("011")] = 5, [BitString.Parse("010")] = 3, [BitString.Parse("100")] = 2,
+            [BitString.Parse("011")] = 5,
+            [BitString.Parse("010")] = 3,
+            [BitString.Parse("100")] = 2,
         },
         ShotOrder = [2, 0, 0],
     };
@@ -18,8 +20,10 @@ public class CircuitResultTests
     [Fact]
     public void The_first_register_lies_rightmost()
     {
-        Assert.Equal(new Dictionary<BitString, int> { [BitString.Parse("1")] = 5, [BitString.Parse("0")] = 5 }, Result.CountsOf("low"));
-        Assert.Equal(new Dictionary<BitString, int> { [BitString.Parse("01")] = 8, [BitString.Parse("10")] = 2 }, Result.CountsOf("high"));
+        Assert.Equal(new Dictionary<BitString, int> { [BitString.Parse("1")] = 5, [BitString.Parse("0")] = 5 },
+            Result.CountsOf("low"));
+        Assert.Equal(new Dictionary<BitString, int> { [BitString.Parse("01")] = 8, [BitString.Parse("10")] = 2 },
+            Result.CountsOf("high"));
         Assert.Equal(10, Result.Shots);
     }
 
@@ -28,6 +32,9 @@ public class CircuitResultTests
         Assert.Equal(["100", "011", "011"], Result.ShotsInOrder.Select(bits => bits.ToString()));
 
     [Fact]
-    public void A_register_that_is_not_there_is_named() => Assert.Contains(
-        "no register 'mid'; it has low, high", Assert.Throws<ArgumentException>(() => Result.CountsOf("mid")).Message, StringComparison.Ordinal);
+    public void A_register_that_is_not_there_is_named()
+    {
+        var exception = Assert.Throws<ArgumentException>(() => Result.CountsOf("mid"));
+        Assert.Contains("no register 'mid'; it has low, high", exception.Message, StringComparison.Ordinal);
+    }
 }

@@ -11,30 +11,34 @@ public class CircuitRewritingTests
 
     [Fact]
     public void A_circuit_and_its_inverse_give_the_identity() => CircuitGen.UnitaryCircuits.Sample(
-        circuit => Assert.True(Matrix([.. circuit, .. circuit.Inverse()], 4).DistanceTo(SlowMatrix.Identity(16)) < 1e-8), iter: 60);
+        circuit => Assert.True(Matrix([.. circuit, .. circuit.Inverse()], 4).DistanceTo(SlowMatrix.Identity(16)) < 1e-8),
+        iter: 60);
 
     [Fact]
     public void A_controlled_circuit_is_a_block_matrix() => CircuitGen.UnitaryCircuits.Sample(
         circuit =>
         {
             // On qubits 0 to 3 and the control 4: the control is the highest bit.
-            var blocks = (SlowMatrix.Rows([1, 0], [0, 0]) & SlowMatrix.Identity(16)) + (SlowMatrix.Rows([0, 0], [0, 1]) & Matrix(circuit, 4));
+            var upper = SlowMatrix.Rows([1, 0], [0, 0]) & SlowMatrix.Identity(16);
+            var blocks = upper + (SlowMatrix.Rows([0, 0], [0, 1]) & Matrix(circuit, 4));
             Assert.True(Matrix(circuit.Controlled(4), 5).DistanceTo(blocks) < 1e-8);
         },
         iter: 30);
 
     [Fact]
-    public void A_power_of_a_circuit_is_the_power_of_its_matrix() => Gen.Select(CircuitGen.UnitaryCircuits, Gen.Int[-3, 3]).Sample(
-        (circuit, exponent) =>
-        {
-            var matrix = Matrix(circuit, 4);
-            var factor = exponent < 0 ? matrix.Adjoint() : matrix;
-            var expected = Enumerable.Repeat(factor, Math.Abs(exponent)).Aggregate(SlowMatrix.Identity(16), (left, right) => left * right);
-            var power = circuit.Power(exponent);
-            Assert.True(Matrix(power, 4).DistanceTo(expected) < 1e-8);
-            Assert.Equal(circuit.QubitCount, power.QubitCount);
-        },
-        iter: 40);
+    public void A_power_of_a_circuit_is_the_power_of_its_matrix() =>
+        Gen.Select(CircuitGen.UnitaryCircuits, Gen.Int[-3, 3]).Sample(
+            (circuit, exponent) =>
+            {
+                var matrix = Matrix(circuit, 4);
+                var factor = exponent < 0 ? matrix.Adjoint() : matrix;
+                var expected = Enumerable.Repeat(factor, Math.Abs(exponent))
+                    .Aggregate(SlowMatrix.Identity(16), (left, right) => left * right);
+                var power = circuit.Power(exponent);
+                Assert.True(Matrix(power, 4).DistanceTo(expected) < 1e-8);
+                Assert.Equal(circuit.QubitCount, power.QubitCount);
+            },
+            iter: 40);
 
     [Fact]
     public void The_inverse_keeps_declarations_and_barriers()
@@ -60,8 +64,11 @@ public class CircuitRewritingTests
     {
         var circuit = Circuit.Create([H(0), instruction]);
         Action[] all = [() => circuit.Inverse(), () => circuit.Controlled(1), () => circuit.Power(2), () => circuit.Power(-1)];
-        Assert.All(all, action => Assert.Contains(
-            $"instruction 1, '{instruction}'", Assert.Throws<InvalidOperationException>(action).Message, StringComparison.Ordinal));
+        Assert.All(all, action =>
+        {
+            var exception = Assert.Throws<InvalidOperationException>(action);
+            Assert.Contains($"instruction 1, '{instruction}'", exception.Message, StringComparison.Ordinal);
+        });
     }
 
     [Fact]
@@ -92,14 +99,15 @@ public class CircuitRewritingTests
     }
 
     [Fact]
-    public void An_inverse_with_parameters_is_that_of_the_bound_circuit() => Gen.Select(CircuitGen.Gates.Array[1, 5], Gen.Double[-3, 3].Array[3]).Sample(
-        (gates, values) =>
-        {
-            var circuit = Circuit.Create([.. gates]);
-            var bindings = circuit.Parameters.Select((parameter, i) => (parameter.Name, Value: values[i])).ToDictionary(pair => pair.Name, pair => pair.Value);
-            var (first, second) = (circuit.Inverse().Bind(bindings), circuit.Bind(bindings).Inverse());
-            foreach (var (left, right) in first.Zip(second)) AssertClose((GateInstruction)left, (GateInstruction)right);
-        });
+    public void An_inverse_with_parameters_is_that_of_the_bound_circuit() =>
+        Gen.Select(CircuitGen.Gates.Array[1, 5], Gen.Double[-3, 3].Array[3]).Sample(
+            (gates, values) =>
+            {
+                var circuit = Circuit.Create([.. gates]);
+                var bindings = circuit.Parameters.Zip(values).ToDictionary(pair => pair.First.Name, pair => pair.Second);
+                var (first, second) = (circuit.Inverse().Bind(bindings), circuit.Bind(bindings).Inverse());
+                foreach (var (left, right) in first.Zip(second)) AssertClose((GateInstruction)left, (GateInstruction)right);
+            });
 
     private static void AssertClose(GateInstruction left, GateInstruction right)
     {
@@ -110,7 +118,10 @@ public class CircuitRewritingTests
 
     private static SlowMatrix Matrix(Circuit circuit, int qubitCount) => circuit.Cast<Instruction>()
         .OfType<GateInstruction>().Aggregate(SlowMatrix.Identity(1 << qubitCount), (product, gate) =>
-            SlowMatrix.Of(gate.ToControlledUnitary()).On(qubitCount, [.. gate.Controls.Select(control => control.Qubit), .. gate.Qubits]) * product);
+        {
+            int[] qubits = [.. gate.Controls.Select(control => control.Qubit), .. gate.Qubits];
+            return SlowMatrix.Of(gate.ToControlledUnitary()).On(qubitCount, qubits) * product;
+        });
 
     private static Circuit Of(params ReadOnlySpan<Instruction> instructions) => Circuit.Create(instructions);
 }

@@ -76,24 +76,32 @@ public class CircuitTests
         { [Reset(-1)], "Instruction 0, 'reset -1': there is no qubit -1; the circuit has 0." },
         { [Qubits(1), Barrier(0, 1)], "Instruction 1, 'barrier 0, 1': there is no qubit 1; the circuit has 1." },
         { [Barrier(0, 0)], "Instruction 0, 'barrier 0, 0': it names qubit 0 twice." },
-        { [Measure(0, new Bit("d", 0))], "Instruction 0, 'measure 0 -> d[0]': there is no bit d[0]; declare it with Bits(\"d\", 1)." },
-        { [Bits("c", 1), Measure(0, 1)], "Instruction 1, 'measure 0 -> c[1]': there is no bit c[1]; declare it with Bits(\"c\", 2)." },
+        { [Measure(0, new Bit("d", 0))],
+            "Instruction 0, 'measure 0 -> d[0]': there is no bit d[0]; declare it with Bits(\"d\", 1)." },
+        { [Bits("c", 1), Measure(0, 1)],
+            "Instruction 1, 'measure 0 -> c[1]': there is no bit c[1]; declare it with Bits(\"c\", 2)." },
         { [Measure(0, -1)], "Instruction 0, 'measure 0 -> c[-1]': there is no bit c[-1]; indices start at 0." },
-        { [Bits("c", 1), H(0), H(1), MeasureAll()], "Instruction 3, 'measure all': register c has fewer bits than the circuit has qubits, which is 2." },
+        { [Bits("c", 1), H(0), H(1), MeasureAll()],
+            "Instruction 3, 'measure all': register c has fewer bits than the circuit has qubits, which is 2." },
         { [Qubits(2), Qubits(3)], "Instruction 1, 'qubit[3] q': the register q is already declared, with 2 qubits." },
         { [Bits("a", 2), Qubits(2, "a")], "Instruction 1, 'qubit[2] a': the register a is already declared, with 2 bits." },
         { [Qubits(0)], "Instruction 0, 'qubit[0] q': a register has at least one element." },
-        { [Bits("2c", 1)], "Instruction 0, 'bit[1] 2c': a register's name has letters, digits and underscores, the first not a digit." },
+        { [Bits("2c", 1)],
+            "Instruction 0, 'bit[1] 2c': a register's name has letters, digits and underscores, the first not a digit." },
         { [Qubits(int.MaxValue), Qubits(1, "r")], "Instruction 1, 'qubit[1] r': that is too many elements in all." },
-        { [H(0), If(new Bit("c", 0), X(0), If(new Bit("c", 0), CX(0, 0)))], "Instruction 1, then, 1, then, 0, 'cx 0, 0': it names qubit 0 twice." },
+        { [H(0), If(new Bit("c", 0), X(0), If(new Bit("c", 0), CX(0, 0)))],
+            "Instruction 1, then, 1, then, 0, 'cx 0, 0': it names qubit 0 twice." },
         { [If(new Bit("d", 0))], "Instruction 0, 'if (d[0] == 1) {  }': there is no bit d[0]; declare it with Bits(\"d\", 1)." },
-        { [If(new Bit("c", 0), Qubits(1))], "Instruction 0, then, 0, 'qubit[1] q': a declaration cannot stand in a branch; put it before the condition." },
+        { [If(new Bit("c", 0), Qubits(1))],
+            "Instruction 0, then, 0, 'qubit[1] q': a declaration cannot stand in a branch; put it before the condition." },
         { [new GateInstruction(GateTable.RX, [], [0])], "Instruction 0, 'rx 0': the gate has 1 parameters, not 0." },
         { [new GateInstruction(GateTable.CX, [], [0])], "Instruction 0, 'cx 0': the gate acts on 2 qubits, not on 1." },
         { [RX(double.PositiveInfinity, 0)], "Instruction 0, 'rx(Infinity) 0': the angle Infinity is no finite number." },
         { [X(0).Power(double.PositiveInfinity)], "Instruction 0, 'pow(Infinity) @ x 0': its exponent is no finite number." },
-        { [Bits("q", 1), H(0)], "The qubits of this circuit need a declaration: without one they would be register q, and that name is taken." },
-        { [Qubits(1, "c"), Measure(0, 0)], "The bits of this circuit need a declaration: without one they would be register c, and that name is taken." },
+        { [Bits("q", 1), H(0)],
+            "The qubits of this circuit need a declaration: without one they would be register q, and that name is taken." },
+        { [Qubits(1, "c"), Measure(0, 0)],
+            "The bits of this circuit need a declaration: without one they would be register c, and that name is taken." },
         { [H(int.MaxValue)], "A circuit cannot have an index of 2147483647: there would be more elements than an int counts." },
         { [null!], "Instruction 0 is null." },
     };
@@ -107,18 +115,24 @@ public class CircuitTests
     public void A_condition_compares_as_many_bits_as_its_value_has()
     {
         var branch = new IfInstruction(new([new("c", 0)], Comparison.Equal, BitString.Parse("01")), [], []);
-        Assert.Contains("compares 1 bits with 2", Assert.Throws<ArgumentException>(() => Circuit.Create([branch])).Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ArgumentException>(() => Circuit.Create([branch]));
+        Assert.Contains("compares 1 bits with 2", exception.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => If(Bits("c", 2), 4, X(0)));
     }
 
     [Fact]
     public void A_condition_holds_where_the_numbers_do()
     {
-        Comparison[] all = [Comparison.Equal, Comparison.NotEqual, Comparison.Less, Comparison.LessOrEqual, Comparison.Greater, Comparison.GreaterOrEqual];
+        Comparison[] all =
+        [
+            Comparison.Equal, Comparison.NotEqual, Comparison.Less,
+            Comparison.LessOrEqual, Comparison.Greater, Comparison.GreaterOrEqual,
+        ];
         for (var measured = 0UL; measured < 8; measured++)
         {
             bool[] expected = [measured == 5, measured != 5, measured < 5, measured <= 5, measured > 5, measured >= 5];
-            Assert.Equal(expected, all.Select(comparison => new Condition([], comparison, new(5, 3)).Holds(new BitString(measured, 3))));
+            var bits = new BitString(measured, 3);
+            Assert.Equal(expected, all.Select(comparison => new Condition([], comparison, new(5, 3)).Holds(bits)));
         }
     }
 
@@ -148,7 +162,8 @@ public class CircuitTests
     [Fact]
     public void Gates_are_counted_by_modifiers_and_name()
     {
-        Circuit circuit = [Qubits(3), H(0), H(1), RX(1, 0).Controlled(1), Measure(0, 0), If(new Bit("c", 0), H(2), X(0).Power(0.5))];
+        Circuit circuit =
+            [Qubits(3), H(0), H(1), RX(1, 0).Controlled(1), Measure(0, 0), If(new Bit("c", 0), H(2), X(0).Power(0.5))];
         Assert.Equal(
             new Dictionary<string, int> { ["h"] = 3, ["ctrl @ rx"] = 1, ["pow(0.5) @ x"] = 1 }, circuit.GateCounts);
     }
@@ -156,7 +171,8 @@ public class CircuitTests
     [Fact]
     public void The_text_is_the_beginning()
     {
-        Assert.Equal("h 0; cx 0, 1; measure 1 -> c[0]; if (c[0] == 1) { x 0 }", Of(H(0), CX(0, 1), Measure(1, 0), If(new Bit("c", 0), X(0))).ToString());
+        var circuit = Of(H(0), CX(0, 1), Measure(1, 0), If(new Bit("c", 0), X(0)));
+        Assert.Equal("h 0; cx 0, 1; measure 1 -> c[0]; if (c[0] == 1) { x 0 }", circuit.ToString());
         Assert.EndsWith("; … (80 more)", Circuit.Create([.. Enumerable.Repeat(H(0), 100)]).ToString(), StringComparison.Ordinal);
     }
 

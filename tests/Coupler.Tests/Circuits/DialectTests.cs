@@ -9,7 +9,8 @@ public class DialectTests
 
     public static TheoryData<string> Qelib1Names { get; } = [.. LiteralGates.Qelib1.Names.Except(["U", "CX"])];
 
-    public static TheoryData<string> StdGatesNames { get; } = [.. LiteralGates.StdGates.Names.Except(["U", "CX", "gphase", "controlled U"])];
+    public static TheoryData<string> StdGatesNames { get; } =
+        [.. LiteralGates.StdGates.Names.Except(["U", "CX", "gphase", "controlled U"])];
 
     [Theory]
     [MemberData(nameof(Qelib1Names))]
@@ -28,7 +29,9 @@ public class DialectTests
         Compare(LiteralGates.StdGates, "gphase", Dialect.OpenQasm3);
     }
 
-    /// <summary>U(π, 0, π) of OpenQASM 3 is i·x: taken at its word, the file's CX has an i. Its documentation says "alias for cx".</summary>
+    /// <summary>
+    /// U(π, 0, π) of OpenQASM 3 is i·x: taken at its word, the file's CX has an i. Its documentation says "alias for cx".
+    /// </summary>
     [Fact]
     public void CX_of_stdgates_is_cx_as_its_documentation_says()
     {

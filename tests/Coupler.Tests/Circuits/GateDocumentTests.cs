@@ -15,19 +15,19 @@ public class GateDocumentTests
 
         Printed from `GateTable` (src/Coupler/Circuits) by the tests; do not edit by hand.
 
-        - Angles are C# `Angle`s and know their unit; the unit given here is the one in which the dialect that defines the gate counts.
-        - Qubits are written in the order of the gate's arguments, controls first. Index i of a matrix has the first argument in bit 0.
-        - Matrices are exact in their global phase, since a control makes it visible. A name such as `qelib1.rz` is a phase variant:
-          the same gate as `rz` until a control stands before it.
-        - Tableau: the images of X on the first argument, X on the second, …, then of Z on each; the first argument is the rightmost
-          letter.
+        - Angles are C# `Angle`s and know their unit; the unit given here is that of the dialect that defines the gate.
+        - Qubits are written in the order of the gate's arguments, controls first. The first argument is bit 0 of a matrix index.
+        - Matrices are exact in their global phase, since a control makes it visible. A name such as `qelib1.rz` is a phase
+          variant: the same gate as `rz` until a control stands before it.
+        - Tableau: the images of X on the first argument, X on the second, …, then of Z on each; the first argument is the
+          rightmost letter.
         - `gate.Unitary(…)`, `gate.Inverse(…)` and `gate.Decompose(…)` give what these tables say.
 
-        Sources: OpenQASM 3.1 (tag spec/v3.1.0 of github.com/openqasm/openqasm: built-in gates, standard library, `stdgates.inc`); `qelib1.inc`
-        of Qiskit 2.5.2, whose `U` is p(φ) · ry(θ) · p(λ); Qiskit's circuit library for iswap, ecr, rxx, ryy, rzz and xx_plus_yy; IonQ's
-        and Quantinuum's documentation of their native gates. Two places where OpenQASM 3.1 contradicts itself: `cu` follows the file
-        (controlled exp(iγ) u3), not the text (exp(iγ) U); `CX` follows the text (an alias of cx), not the file (which would give
-        the control an extra i).
+        Sources: OpenQASM 3.1 (tag spec/v3.1.0 of github.com/openqasm/openqasm: built-in gates, standard library, `stdgates.inc`);
+        `qelib1.inc` of Qiskit 2.5.2, whose `U` is p(φ) · ry(θ) · p(λ); Qiskit's circuit library for iswap, ecr, rxx, ryy, rzz and
+        xx_plus_yy; IonQ's and Quantinuum's documentation of their native gates. Two places where OpenQASM 3.1 contradicts
+        itself: `cu` follows the file (controlled exp(iγ) u3), not the text (exp(iγ) U); `CX` follows the text (an alias of cx),
+        not the file (which would give the control an extra i).
 
         """;
 
@@ -44,10 +44,14 @@ public class GateDocumentTests
     {
         var text = new StringBuilder(Introduction.ReplaceLineEndings("\n"));
         Table(text, "What they do", ["Gate", "In GateTable", "Parameters", "Unitary", "Properties", "Tableau"], gate =>
-            [Code(gate.Name), Code(PropertyOf(gate)), Parameters(gate), gate.Summary, Properties(gate), gate.Tableau is { QubitCount: > 0 } t ? Code(t) : ""]);
+        [
+            Code(gate.Name), Code(PropertyOf(gate)), Parameters(gate), gate.Summary, Properties(gate),
+            gate.Tableau is { QubitCount: > 0 } tableau ? Code(tableau) : "",
+        ]);
         Table(text, "What others call them", ["Gate", .. Enum.GetNames<Dialect>()], gate =>
             [Code(gate.Name), .. Enum.GetValues<Dialect>().Select(dialect => Names(gate, dialect))]);
-        Table(text, "What undoes them and what they are made of", ["Gate", "Inverse", "Decomposition, first to act first"], gate =>
+        string[] made = ["Gate", "Inverse", "Decomposition, first to act first"];
+        Table(text, "What undoes them and what they are made of", made, gate =>
             [Code(gate.Name), Code(Written(gate.Inverse(Symbols(gate), Qubits(gate)))), Decomposition(gate)]);
         return text.ToString();
     }
@@ -55,20 +59,29 @@ public class GateDocumentTests
     private static void Table(StringBuilder text, string title, string[] heads, Func<Gate, string[]> row)
     {
         text.Append($"\n## {title}\n\n| {string.Join(" | ", heads)} |\n|{string.Concat(heads.Select(_ => "---|"))}\n");
-        foreach (var gate in GateTable.All) text.Append($"| {string.Join(" | ", row(gate).Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n");
+        foreach (var gate in GateTable.All)
+        {
+            var cells = row(gate).Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal));
+            text.Append($"| {string.Join(" | ", cells)} |\n");
+        }
     }
 
     private static string Parameters(Gate gate)
     {
         if (gate.ParameterCount == 0) return "";
-        var unit = gate == GateTable.U0 ? "time" : gate.Unit switch { AngleUnit.Turns => "turns", AngleUnit.HalfTurns => "half-turns", _ => "radians" };
-        var optional = gate.ParameterCount - gate.Defaults.Length;
-        var names = gate.ParameterNames.Select((name, i) => i < optional ? name : $"{name} = {In(gate.Unit, gate.Defaults[i - optional])}");
+        string[] units = ["radians", "half-turns", "turns"];
+        var unit = gate == GateTable.U0 ? "time" : units[(int)gate.Unit];
+        var needed = gate.ParameterCount - gate.Defaults.Length;
+        var names = gate.ParameterNames.Select((name, i) =>
+            i < needed ? name : $"{name} = {In(gate.Unit, gate.Defaults[i - needed])}");
         return $"{string.Join(", ", names)} ({unit})";
     }
 
-    private static string In(AngleUnit unit, Angle angle) =>
-        FormattableString.Invariant($"{angle.Radians / (unit == AngleUnit.Turns ? Math.Tau : unit == AngleUnit.HalfTurns ? Math.PI : 1)}");
+    private static string In(AngleUnit unit, Angle angle)
+    {
+        double[] radians = [1, Math.PI, Math.Tau];
+        return (angle.Radians / radians[(int)unit]).ToString(CultureInfo.InvariantCulture);
+    }
 
     private static string Properties(Gate gate)
     {

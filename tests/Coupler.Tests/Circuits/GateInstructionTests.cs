@@ -13,16 +13,20 @@ public class GateInstructionTests
         Assert.Equal("negctrl @ ctrl @ x 2, 1, 0", gate.ToString());
 
         // Index bits: qubit 2, qubit 1, qubit 0 in this order. x acts where the first is 0 and the second 1.
-        var expected = SlowMatrix.Of(8, (row, column) => (row & 3, column & 3) == (2, 2) ? (row == column ? 0 : 1) : row == column ? 1 : 0);
+        var expected = SlowMatrix.Of(8, (row, column) =>
+            (row & 3, column & 3) == (2, 2) ? (row == column ? 0 : 1) : row == column ? 1 : 0);
         SlowMatrix.AssertEqual(expected, SlowMatrix.Of(gate.ToControlledUnitary()));
     }
 
     [Fact]
     public void A_control_sees_the_global_phase()
     {
-        SlowMatrix.AssertEqual(SlowMatrix.Of(P(0.7, 0).ToUnitary()), SlowMatrix.Of(GlobalPhase(0.7).Controlled(0).ToControlledUnitary()));
-        SlowMatrix.AssertEqual(SlowMatrix.Of(CRZ(0.7, 0, 1).ToUnitary()), SlowMatrix.Of(RZ(0.7, 1).Controlled(0).ToControlledUnitary()));
-        SlowMatrix.AssertEqual(SlowMatrix.Of(CP(0.7, 0, 1).ToUnitary()), SlowMatrix.Of(P(0.7, 1).Controlled(0).ToControlledUnitary()));
+        SlowMatrix.AssertEqual(SlowMatrix.Of(P(0.7, 0).ToUnitary()),
+            SlowMatrix.Of(GlobalPhase(0.7).Controlled(0).ToControlledUnitary()));
+        SlowMatrix.AssertEqual(SlowMatrix.Of(CRZ(0.7, 0, 1).ToUnitary()),
+            SlowMatrix.Of(RZ(0.7, 1).Controlled(0).ToControlledUnitary()));
+        SlowMatrix.AssertEqual(SlowMatrix.Of(CP(0.7, 0, 1).ToUnitary()),
+            SlowMatrix.Of(P(0.7, 1).Controlled(0).ToControlledUnitary()));
         Assert.True(SlowMatrix.Of(CP(0.7, 0, 1).ToUnitary()).DistanceTo(SlowMatrix.Of(CRZ(0.7, 0, 1).ToUnitary())) > 0.1);
     }
 
@@ -34,7 +38,8 @@ public class GateInstructionTests
 
     [Fact]
     public void A_power_is_that_of_the_matrix_or_refused() => Gen.Select(
-        CircuitGen.BoundGates.Where(gate => IsSmall(gate) && gate.Exponent is >= -1 and <= 1), Gen.OneOf(Gen.Double[-3, 3], Gen.Int[-4, 4].Select(i => (double)i)))
+        CircuitGen.BoundGates.Where(gate => IsSmall(gate) && gate.Exponent is >= -1 and <= 1),
+        Gen.OneOf(Gen.Double[-3, 3], Gen.Int[-4, 4].Select(i => (double)i)))
         .Sample((gate, exponent) => AssertPower(gate, exponent), iter: 300);
 
     [Theory]

@@ -59,24 +59,26 @@ public class GateTableTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_decomposition_multiplies_to_the_gate_with_its_global_phase(string name) => ForEachSample(name, (gate, angles) =>
-    {
-        if (gate.IsPrimitive)
+    public void The_decomposition_multiplies_to_the_gate_with_its_global_phase(string name) =>
+        ForEachSample(name, (gate, angles) =>
         {
-            Assert.Contains(gate, new[] { GateTable.U, GateTable.CX, GateTable.GlobalPhase });
-            return;
-        }
+            if (gate.IsPrimitive)
+            {
+                Assert.Contains(gate, new[] { GateTable.U, GateTable.CX, GateTable.GlobalPhase });
+                return;
+            }
 
-        var parts = gate.Decompose([.. angles.Select(Angle.FromRadians)], [.. Enumerable.Range(0, gate.QubitCount)]);
-        var product = SlowMatrix.Identity(1 << gate.QubitCount);
-        foreach (var part in parts)
-        {
-            Assert.True(part.Exponent == 1 && part.Controls.IsEmpty);
-            product = Matrix(part.Gate, [.. part.Parameters.Select(a => a.Radians)]).On(gate.QubitCount, part.Qubits) * product;
-        }
+            var parts = gate.Decompose([.. angles.Select(Angle.FromRadians)], [.. Enumerable.Range(0, gate.QubitCount)]);
+            var product = SlowMatrix.Identity(1 << gate.QubitCount);
+            foreach (var part in parts)
+            {
+                Assert.True(part.Exponent == 1 && part.Controls.IsEmpty);
+                var matrix = Matrix(part.Gate, [.. part.Parameters.Select(angle => angle.Radians)]);
+                product = matrix.On(gate.QubitCount, part.Qubits) * product;
+            }
 
-        SlowMatrix.AssertEqual(Matrix(gate, angles), product, name);
-    });
+            SlowMatrix.AssertEqual(Matrix(gate, angles), product, name);
+        });
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -193,7 +195,8 @@ public class GateTableTests
     {
         Assert.True(depth < 10, $"{gate} does not end.");
         if (gate.IsPrimitive) return;
-        var parts = gate.Decompose([.. gate.ParameterNames.Select(name => new Parameter(name))], [.. Enumerable.Range(0, gate.QubitCount)]);
+        var parts = gate.Decompose([.. gate.ParameterNames.Select(name => new Parameter(name))],
+            [.. Enumerable.Range(0, gate.QubitCount)]);
         foreach (var part in parts.DistinctBy(part => part.Gate)) AssertEnds(part.Gate, depth + 1);
     }
 
@@ -216,7 +219,8 @@ public class GateTableTests
     private static bool IsPauli(SlowMatrix matrix, int qubitCount)
     {
         var texts = Enumerable.Range(0, qubitCount)
-            .Aggregate((IEnumerable<string>)[""], (strings, _) => strings.SelectMany(text => "IXYZ".Select(letter => text + letter)));
+            .Aggregate((IEnumerable<string>)[""], (strings, _) =>
+                strings.SelectMany(text => "IXYZ".Select(letter => text + letter)));
         return texts.Any(text => Pauli(text).DistanceTo(matrix) < 1e-9 || Pauli("-" + text).DistanceTo(matrix) < 1e-9);
     }
 }

@@ -22,14 +22,16 @@ internal sealed class LiteralGates
     public SlowMatrix Matrix(string name, params double[] angles) => gates[name](angles);
 
     /// <summary>A body: its parts act in the order they stand in.</summary>
-    private void Define(string name, int qubitCount, Func<double[], IEnumerable<(string Name, double[] Angles, int[] Qubits)>> body) =>
+    private void Define(
+        string name, int qubitCount, Func<double[], IEnumerable<(string Name, double[] Angles, int[] Qubits)>> body) =>
         gates[name] = angles => body(angles).Aggregate(
             SlowMatrix.Identity(1 << qubitCount),
             (product, part) => Matrix(part.Name, part.Angles).On(qubitCount, part.Qubits) * product);
 
     private static (string Name, double[] Angles, int[] Qubits) G(string name, params int[] qubits) => (name, [], qubits);
 
-    private static (string Name, double[] Angles, int[] Qubits) G(string name, double[] angles, params int[] qubits) => (name, angles, qubits);
+    private static (string Name, double[] Angles, int[] Qubits) G(string name, double[] angles, params int[] qubits) =>
+        (name, angles, qubits);
 
     private static Complex E(double angle) => Complex.Exp(new Complex(0, angle));
 
@@ -93,8 +95,10 @@ internal sealed class LiteralGates
         ]);
         q.Define("cry", 2, a => [G("u3", [a[0] / 2, 0, 0], 1), G("cx", 0, 1), G("u3", [-a[0] / 2, 0, 0], 1), G("cx", 0, 1)]);
         q.Define("crz", 2, a => [G("u1", [a[0] / 2], 1), G("cx", 0, 1), G("u1", [-a[0] / 2], 1), G("cx", 0, 1)]);
-        q.Define("cu1", 2, a => [G("u1", [a[0] / 2], 0), G("cx", 0, 1), G("u1", [-a[0] / 2], 1), G("cx", 0, 1), G("u1", [a[0] / 2], 1)]);
-        q.Define("cp", 2, a => [G("p", [a[0] / 2], 0), G("cx", 0, 1), G("p", [-a[0] / 2], 1), G("cx", 0, 1), G("p", [a[0] / 2], 1)]);
+        q.Define("cu1", 2, a =>
+            [G("u1", [a[0] / 2], 0), G("cx", 0, 1), G("u1", [-a[0] / 2], 1), G("cx", 0, 1), G("u1", [a[0] / 2], 1)]);
+        q.Define("cp", 2, a =>
+            [G("p", [a[0] / 2], 0), G("cx", 0, 1), G("p", [-a[0] / 2], 1), G("cx", 0, 1), G("p", [a[0] / 2], 1)]);
         q.Define("cu3", 2, a =>
         [
             G("u1", [(a[2] + a[1]) / 2], 0), G("u1", [(a[2] - a[1]) / 2], 1), G("cx", 0, 1),
@@ -157,7 +161,8 @@ internal sealed class LiteralGates
             G("p", plus, 0), G("p", plus, 1), G("p", plus, 2), G("p", plus, 3),
             G("cx", 0, 1), G("p", minus, 1), G("cx", 0, 1),
             G("cx", 1, 2), G("p", minus, 2), G("cx", 0, 2), G("p", plus, 2), G("cx", 1, 2), G("p", minus, 2), G("cx", 0, 2),
-            G("cx", 2, 3), G("p", minus, 3), G("cx", 1, 3), G("p", plus, 3), G("cx", 2, 3), G("p", minus, 3), G("cx", 0, 3), G("p", plus, 3),
+            G("cx", 2, 3), G("p", minus, 3), G("cx", 1, 3), G("p", plus, 3),
+            G("cx", 2, 3), G("p", minus, 3), G("cx", 0, 3), G("p", plus, 3),
             G("cx", 2, 3), G("p", minus, 3), G("cx", 1, 3), G("p", plus, 3), G("cx", 2, 3), G("p", minus, 3), G("cx", 0, 3),
         ];
     }

@@ -34,7 +34,8 @@ public class PauliStringTests
     [InlineData("X")]
     [InlineData("XX ZZ")]
     [InlineData("XX XI IZ Q")]
-    public void A_tableau_has_two_images_for_each_qubit(string text) => Assert.Throws<FormatException>(() => CliffordTableau.Parse(text));
+    public void A_tableau_has_two_images_for_each_qubit(string text) =>
+        Assert.Throws<FormatException>(() => CliffordTableau.Parse(text));
 
     [Fact]
     public void A_tableau_is_written_as_it_is_read() =>

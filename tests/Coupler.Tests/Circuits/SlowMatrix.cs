@@ -30,7 +30,8 @@ internal sealed record SlowMatrix(Complex[,] Elements)
     public static SlowMatrix Rows(params Complex[][] rows) => Of(rows.Length, (row, column) => rows[row][column]);
 
     public static SlowMatrix operator *(SlowMatrix left, SlowMatrix right) => Of(left.Size, (row, column) =>
-        Enumerable.Range(0, left.Size).Aggregate(Complex.Zero, (sum, k) => sum + (left.Elements[row, k] * right.Elements[k, column])));
+        Enumerable.Range(0, left.Size).Aggregate(Complex.Zero, (sum, k) =>
+            sum + (left.Elements[row, k] * right.Elements[k, column])));
 
     public static SlowMatrix operator *(Complex factor, SlowMatrix matrix) =>
         Of(matrix.Size, (row, column) => factor * matrix.Elements[row, column]);
@@ -48,11 +49,14 @@ internal sealed record SlowMatrix(Complex[,] Elements)
     public SlowMatrix Controlled() =>
         (Identity(Size) & Rows([1, 0], [0, 0])) + (this & Rows([0, 0], [0, 1]));
 
-    /// <summary>This matrix on the given qubits of <paramref name="qubitCount"/>, the first qubit being bit 0 of its index.</summary>
+    /// <summary>
+    /// This matrix on the given qubits of <paramref name="qubitCount"/>, the first qubit being bit 0 of its index.
+    /// </summary>
     public SlowMatrix On(int qubitCount, params IReadOnlyList<int> qubits) => Of(1 << qubitCount, (row, column) =>
     {
         var others = Enumerable.Range(0, qubitCount).Except(qubits);
-        return others.Any(qubit => Bit(row, qubit) != Bit(column, qubit)) ? 0 : Elements[Gather(row, qubits), Gather(column, qubits)];
+        var isBeside = others.Any(qubit => Bit(row, qubit) != Bit(column, qubit));
+        return isBeside ? 0 : Elements[Gather(row, qubits), Gather(column, qubits)];
     });
 
     /// <summary>exp(i angle matrix) of a matrix that is its own inverse.</summary>

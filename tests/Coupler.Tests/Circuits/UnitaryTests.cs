@@ -10,7 +10,8 @@ public class UnitaryTests
 
     [Fact]
     public void A_power_multiplies_the_eigenphases_however_often_they_repeat() => Gen.Select(
-        Gen.Int[1, 3], Gen.OneOf(Gen.Double[-3.1, 3.1], Gen.Int[0, 5].Select(i => SpecialPhases[i])).Array[8], Gen.Double[-3, 3], Gen.Double[-7, 7].Array[12])
+        Gen.Int[1, 3], Gen.OneOf(Gen.Double[-3.1, 3.1], Gen.Int[0, 5].Select(i => SpecialPhases[i])).Array[8],
+        Gen.Double[-3, 3], Gen.Double[-7, 7].Array[12])
         .Sample(
             (qubits, phases, exponent, angles) =>
             {
@@ -22,16 +23,17 @@ public class UnitaryTests
             iter: 300);
 
     [Fact]
-    public void Eigenphases_that_lie_close_together_are_kept_apart() => Gen.Select(Gen.Double[-12, -1], Gen.Double[-7, 7].Array[12]).Sample(
-        (digits, angles) =>
-        {
-            double[] phases = [Math.Pow(10, digits), -Math.Pow(10, digits), 3 + Math.Pow(10, digits), 3];
-            var vectors = SomeUnitary(2, angles);
-            var matrix = vectors * Diagonal(2, phases, 1) * vectors.Adjoint();
-            var expected = vectors * Diagonal(2, phases, 0.37) * vectors.Adjoint();
-            Assert.True(expected.DistanceTo(SlowMatrix.Of(Unitary(matrix).Power(0.37))) < 1e-10);
-        },
-        iter: 200);
+    public void Eigenphases_that_lie_close_together_are_kept_apart() =>
+        Gen.Select(Gen.Double[-12, -1], Gen.Double[-7, 7].Array[12]).Sample(
+            (digits, angles) =>
+            {
+                double[] phases = [Math.Pow(10, digits), -Math.Pow(10, digits), 3 + Math.Pow(10, digits), 3];
+                var vectors = SomeUnitary(2, angles);
+                var matrix = vectors * Diagonal(2, phases, 1) * vectors.Adjoint();
+                var expected = vectors * Diagonal(2, phases, 0.37) * vectors.Adjoint();
+                Assert.True(expected.DistanceTo(SlowMatrix.Of(Unitary(matrix).Power(0.37))) < 1e-10);
+            },
+            iter: 200);
 
     [Fact]
     public void Known_roots()
@@ -55,7 +57,8 @@ public class UnitaryTests
     {
         var matrix = SomeUnitary(2, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2]);
         var factor = exponent < 0 ? matrix.Adjoint() : matrix;
-        var product = Enumerable.Repeat(factor, Math.Abs(exponent)).Aggregate(SlowMatrix.Identity(4), (left, right) => left * right);
+        var product =
+            Enumerable.Repeat(factor, Math.Abs(exponent)).Aggregate(SlowMatrix.Identity(4), (left, right) => left * right);
         Assert.True(product.DistanceTo(SlowMatrix.Of(Unitary(matrix).Power(exponent))) < 1e-10);
     }
 
@@ -81,5 +84,6 @@ public class UnitaryTests
 
     private static Unitary Unitary(SlowMatrix matrix) => new([.. matrix.Elements.Cast<Complex>()]);
 
-    private static void AssertEqual(Unitary expected, Unitary actual) => SlowMatrix.AssertEqual(SlowMatrix.Of(expected), SlowMatrix.Of(actual));
+    private static void AssertEqual(Unitary expected, Unitary actual) =>
+        SlowMatrix.AssertEqual(SlowMatrix.Of(expected), SlowMatrix.Of(actual));
 }
