@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Coupler.Conformance.Client;
+
+/// <summary>A place around another one, in a process that dies at a certain call: <c>call submit</c>, <c>call fetch</c>.</summary>
+internal sealed class MortalWorkspace(Workspace place, KillPoint end) : Workspace
+{
+    public override event Action<Guid>? Changed
+    {
+        add => place.Changed += value;
+        remove => place.Changed -= value;
+    }
+
+    public override string Name => place.Name;
+
+    public override ValueTask<ImmutableArray<Target>> GetTargetsAsync(CancellationToken cancellationToken) =>
+        place.GetTargetsAsync(cancellationToken);
+
+    public override void Validate(Workload workload, Target target, JobOptions options) => place.Validate(workload, target, options);
+
+    public override Payload Encode(Workload workload, Target target, JobOptions options) => place.Encode(workload, target, options);
+
+    public override ValueTask UploadAsync(Submission submission, CancellationToken cancellationToken) =>
+        end.AroundAsync("call upload", () => place.UploadAsync(submission, cancellationToken));
+
+    public override ValueTask SubmitAsync(Submission submission, CancellationToken cancellationToken) =>
+        end.AroundAsync("call submit", () => place.SubmitAsync(submission, cancellationToken));
+
+    public override ValueTask<ImmutableArray<AttemptReport>> ReadAsync(
+        ImmutableArray<Guid> attempts, CancellationToken cancellationToken) =>
+        end.AroundAsync("call read", () => place.ReadAsync(attempts, cancellationToken));
+
+    public override ValueTask<Payload> FetchAsync(Guid attempt, CancellationToken cancellationToken) =>
+        end.AroundAsync("call fetch", () => place.FetchAsync(attempt, cancellationToken));
+
+    public override JobResult Decode(Workload workload, Payload raw, Provenance provenance) => place.Decode(workload, raw, provenance);
+
+    public override ValueTask CancelAsync(Guid attempt, CancellationToken cancellationToken) =>
+        place.CancelAsync(attempt, cancellationToken);
+
+    public override ValueTask ReleaseAsync(Guid attempt, CancellationToken cancellationToken) =>
+        place.ReleaseAsync(attempt, cancellationToken);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await place.DisposeAsync();
+        await base.DisposeAsync();
+    }
+}

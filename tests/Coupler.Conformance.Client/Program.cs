@@ -1,0 +1,26 @@
+using Coupler;
+using Coupler.Circuits;
+using Coupler.Conformance.Client;
+using Coupler.Jobs;
+using Coupler.Local;
+using Coupler.Problems;
+
+// Coupler.Conformance.Client local|ADDRESS STORE run TARGET KILLPOINT     submits the errand, and dies where it is told
+// Coupler.Conformance.Client local|ADDRESS STORE circuit|problem JOB      waits for a result and prints it
+Workspace workspace = args[0] == "local" ? new LocalWorkspace() : new RemoteWorkspace(new Uri(args[0]));
+JobStore store = new SqliteJobStore(args[1]);
+if (args is [_, _, "run", _, not KillPoint.Never])
+{
+    var end = KillPoint.Parse(args[4]);
+    (workspace, store) = (new MortalWorkspace(workspace, end), new MortalJobStore(store, end));
+}
+
+await using var client = new QuantumClient([workspace], Errand.Impatient(), store);
+Console.WriteLine(args switch
+{
+    [_, _, "run", "local.exhaustive", _] => Answer.Of(await client.RunAsync(Errand.Problem, Errand.For(args[3]))),
+    [_, _, "run", var target, _] => Answer.Of(await client.RunAsync(Errand.Circuit, Errand.For(target))),
+    [_, _, "problem", var job] => Answer.Of(await client.GetJob<ProblemResult>(Guid.Parse(job)).ResultAsync()),
+    [_, _, "circuit", var job] => Answer.Of(await client.GetJob<CircuitResult>(Guid.Parse(job)).ResultAsync()),
+    _ => throw new ArgumentException("See the first lines of Program.cs."),
+});

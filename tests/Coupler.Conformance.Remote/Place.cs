@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+
+namespace Coupler.Conformance.Remote;
+
+/// <summary>
+/// The place over HTTP: <c>PUT runs/ID</c> takes a circuit, <c>POST looks</c> (ids in the body, a line each) says how runs
+/// stand, <c>GET runs/ID</c> gives the histogram, <c>DELETE runs/ID</c> stops. A test directs it: <c>POST script/WHAT</c>
+/// with an argument in the body sets what happens to the next request of that kind, <c>GET held</c> answers when a
+/// submission was accepted and its answer is being withheld.
+/// </summary>
+internal sealed class Place(Ledger ledger)
+{
+    private static readonly string[] UsualWords = ["queued", "running", "done"];
+
+    private readonly ConcurrentDictionary<Guid, Run> runs = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> script = new();
+    private readonly TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var body = await BodyAsync(context.Request);
+        await ((context.Request.Method, path) switch
+        {
+            ("PUT", ["runs", var id]) => SubmitAsync(context, Guid.Parse(id), body),
+            ("POST", ["looks"]) => LookAsync(context, System.Text.Encoding.UTF8.GetString(body)),
+            ("GET", ["runs", var id]) => FetchAsync(context, Guid.Parse(id)),
+            ("DELETE", ["runs", var id]) => StopAsync(context, Guid.Parse(id)),
+            ("POST", ["script", var what]) => DirectAsync(context, what, System.Text.Encoding.UTF8.GetString(body)),
+            ("GET", ["held"]) => held.Task,
+            _ => RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchThing"),
+        });
+    }
+
+    private async Task SubmitAsync(HttpContext context, Guid id, byte[] body)
+    {
+        if (Next("refuse") is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds;
+            await RefuseAsync(context, StatusCodes.Status429TooManyRequests, "Busy");
+            return;
+        }
+
+        try
+        {
+            var circuit = new CircuitBytes(body);
+            circuit.Evolve();
+            ledger.Enter(id);
+            runs.TryAdd(id, new Run(id, circuit, Next("words")?.Split(',') ?? UsualWords));
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentOutOfRangeException or IndexOutOfRangeException)
+        {
+            await RefuseAsync(context, StatusCodes.Status422UnprocessableEntity, "NoCircuit");
+            return;
+        }
+
+        if (Next("cut") is not null) context.Abort();
+        if (Next("hold") is null) return;
+        held.TrySetResult();
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+    }
+
+    private async Task LookAsync(HttpContext context, string ids)
+    {
+        if (Next("away") is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds;
+            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "Away");
+            return;
+        }
+
+        var known = ids.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(id => runs.GetValueOrDefault(Guid.Parse(id)))
+            .OfType<Run>();
+        await context.Response.WriteAsync(string.Join('\n', known.Select(run => run.Look())));
+    }
+
+    private async Task FetchAsync(HttpContext context, Guid id)
+    {
+        if (runs.TryGetValue(id, out var run)) await context.Response.Body.WriteAsync(run.Histogram());
+        else await RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchRun");
+    }
+
+    private async Task StopAsync(HttpContext context, Guid id)
+    {
+        if (runs.TryGetValue(id, out var run)) run.Stop();
+        else await RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchRun");
+    }
+
+    private Task DirectAsync(HttpContext context, string what, string argument)
+    {
+        script.GetOrAdd(what, _ => new()).Enqueue(argument);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    private string? Next(string what) => script.TryGetValue(what, out var queue) && queue.TryDequeue(out var argument) ? argument : null;
+
+    private static async Task RefuseAsync(HttpContext context, int status, string code)
+    {
+        context.Response.StatusCode = status;
+        await context.Response.WriteAsync(code);
+    }
+
+    private static async Task<byte[]> BodyAsync(HttpRequest request)
+    {
+        using var bytes = new MemoryStream();
+        await request.Body.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+}

@@ -1,0 +1,249 @@
+using Coupler.Circuits;
+using Coupler.Conformance.Client;
+using Coupler.Jobs;
+using Coupler.Local;
+using Coupler.Problems;
+using static Coupler.Circuits.Gates;
+
+namespace Coupler.Conformance.Workspaces;
+
+/// <summary>What every <see cref="Workspace"/> promises to whoever runs circuits in it through a client.</summary>
+public abstract class WorkspaceContract : IAsyncLifetime
+{
+    protected QuantumClient Client { get; private set; } = null!;
+
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>A target of the place that runs circuits.</summary>
+    protected abstract string Target { get; }
+
+    protected abstract Workspace Open();
+
+    /// <summary>Submits a job that runs until it is cancelled.</summary>
+    protected abstract Task<Job<TResult>> SubmitEndlessAsync<TResult>(QuantumClient client)
+        where TResult : JobResult;
+
+    /// <summary>Whatever can be written down goes through bytes here, as in a durable store.</summary>
+    public virtual ValueTask InitializeAsync()
+    {
+        Client = new QuantumClient([Open()], Errand.Impatient(), new MemoryJobStore(roundTrip: true));
+        return ValueTask.CompletedTask;
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await Client.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task X_on_the_first_of_three_qubits_is_the_rightmost_bit()
+    {
+        var result = await RunAsync([Qubits(3), X(0), MeasureAll()]);
+
+        AssertOnly("001", result);
+        Assert.Equal(100, result.Shots);
+        Assert.Equal([new Register("c", 0, 3)], result.Registers);
+    }
+
+    [Fact]
+    public async Task Registers_of_two_and_one_bits_measured_crosswise_keep_their_places()
+    {
+        var (a, b) = (Bits("a", 2), Bits("b", 1));
+
+        var result = await RunAsync([Qubits(3), a, b, X(0), X(2), Measure(0, b[0]), Measure(1, a[0]), Measure(2, a[1])]);
+
+        AssertOnly("110", result);
+        Assert.Equal("10", Assert.Single(result.CountsOf("a")).Key.ToString());
+        Assert.Equal("1", Assert.Single(result.CountsOf("b")).Key.ToString());
+    }
+
+    [Fact]
+    public async Task Bits_that_no_measurement_writes_are_0()
+    {
+        var c = Bits("c", 4);
+
+        AssertOnly("0100", await RunAsync([Qubits(3), c, X(0), X(1), X(2), Measure(1, c[2])]));
+    }
+
+    [Fact]
+    public async Task A_qubit_may_be_measured_into_several_bits()
+    {
+        var c = Bits("c", 3);
+
+        AssertOnly("101", await RunAsync([Qubits(2), c, X(1), Measure(1, c[0]), Measure(0, c[1]), Measure(1, c[2])]));
+    }
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_counts_and_another_seed_others()
+    {
+        Circuit circuit = [H(0), H(1), H(2), H(3), MeasureAll()];
+
+        var first = await RunAsync(circuit, shots: 10_000, seed: 1);
+        var again = await RunAsync(circuit, shots: 10_000, seed: 1);
+        var other = await RunAsync(circuit, shots: 10_000, seed: 2);
+
+        Assert.Equal(Answer.Of(first), Answer.Of(again));
+        Assert.NotEqual(Answer.Of(first), Answer.Of(other));
+        Assert.Equal(1, first.Provenance.Seed);
+    }
+
+    /// <summary>
+    /// Two samples of n shots each from one distribution: Σ (a − b)² / (a + b) over the outcomes is chi-square distributed
+    /// with one degree of freedom less than there are cells. Outcomes that came less than 100 times together share a cell. A
+    /// right place fails with a probability of 1e-12 for each of five circuits.
+    /// </summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task A_random_circuit_has_the_distribution_that_the_embedded_simulator_gives_it(int seed)
+    {
+        const int Shots = 50_000;
+        var circuit = RandomCircuit(new Random(seed));
+        await using var local = QuantumClient.Local();
+
+        var here = await local.RunAsync(circuit, new() { Shots = Shots, Seed = 1_000 + seed }, Token);
+        var there = await RunAsync(circuit, Shots, 2_000 + seed);
+
+        var outcomes = here.Counts.Keys.Union(there.Counts.Keys)
+            .Select(bits => (Here: (double)here.Counts.GetValueOrDefault(bits), There: (double)there.Counts.GetValueOrDefault(bits)))
+            .ToLookup(cell => cell.Here + cell.There >= 100);
+        var rare = (Here: outcomes[false].Sum(cell => cell.Here), There: outcomes[false].Sum(cell => cell.There));
+        (double Here, double There)[] cells = [.. outcomes[true], .. rare.Here + rare.There > 0 ? [rare] : Array.Empty<(double, double)>()];
+        var statistic = cells.Sum(cell => (cell.Here - cell.There) * (cell.Here - cell.There) / (cell.Here + cell.There));
+        Assert.InRange(cells.Length, 2, int.MaxValue);
+        Assert.InRange(statistic, 0, Tests.Statistics.ChiSquare.CriticalValue(1e-12, cells.Length - 1));
+    }
+
+    [Fact]
+    public async Task A_result_says_where_it_comes_from()
+    {
+        var job = await Client.SubmitAsync([X(0), MeasureAll()], new() { Target = Target, Seed = 5 }, Token);
+
+        var provenance = (await job.ResultAsync(Token)).Provenance;
+
+        Assert.Equal((job.Id, Attempt.IdOf(job.Id, 1), Target, 5), (provenance.Job, provenance.Attempt, provenance.Target, provenance.Seed));
+        Assert.True(provenance.IsSimulated);
+    }
+
+    [Fact]
+    public async Task Who_watches_sees_each_change_once_and_the_end_last()
+    {
+        var job = await Client.SubmitAsync([H(0), MeasureAll()], new() { Target = Target }, Token);
+
+        var seen = new List<JobSnapshot>();
+        await foreach (var update in job.WatchAsync(Token)) seen.Add(update);
+
+        Assert.Equal(JobStatus.Succeeded, seen[^1].Status);
+        Assert.All(seen.SkipLast(1), update => Assert.False(update.Status.IsFinal));
+        Assert.Equal(seen.Count, seen.Select(update => update with { Updated = default }).Distinct().Count());
+        Assert.Equal(seen.Select(update => update.Phase).Order(), seen.Select(update => update.Phase));
+        Assert.All(seen, update => Assert.Equal((job.Id, Target), (update.Id, update.Target)));
+    }
+
+    [Fact]
+    public async Task A_job_that_runs_can_be_cancelled()
+    {
+        var job = await SubmitEndlessAsync<CircuitResult>(Client);
+        await foreach (var update in job.WatchAsync(Token))
+        {
+            if (update.Status == JobStatus.Executing) break;
+        }
+
+        await job.CancelAsync(Token);
+
+        await Assert.ThrowsAsync<JobCancelledException>(() => job.ResultAsync(Token));
+        Assert.Equal(JobStatus.Cancelled, (await job.GetSnapshotAsync(Token)).Status);
+    }
+
+    [Fact]
+    public async Task A_second_submit_with_the_same_key_is_the_same_job()
+    {
+        var options = new JobOptions { Target = Target, Key = "double click", Owner = "ann" };
+
+        var first = await Client.SubmitAsync([H(0), MeasureAll()], options, Token);
+        var second = await Client.SubmitAsync([H(0), MeasureAll()], options, Token);
+
+        Assert.Equal(first.Id, second.Id);
+        Assert.Equal(Answer.Of(await first.ResultAsync(Token)), Answer.Of(await second.ResultAsync(Token)));
+    }
+
+    [Fact]
+    public async Task The_wrong_kind_of_result_is_refused_with_the_right_one()
+    {
+        var job = await Client.SubmitAsync([H(0), MeasureAll()], new() { Target = Target }, Token);
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Client.GetJob<ProblemResult>(job.Id).ResultAsync(Token));
+
+        Assert.Contains(nameof(CircuitResult), refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_attempt_is_accepted_once_however_often_it_is_submitted()
+    {
+        await using var place = Open();
+        var submission = await SubmissionAsync(place, [X(0), MeasureAll()], Guid.NewGuid());
+
+        await place.SubmitAsync(submission, Token);
+        await place.SubmitAsync(submission, Token);
+
+        Assert.Equal(submission.Attempt, Assert.Single(await place.ReadAsync([submission.Attempt], Token)).Attempt);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_the_place_does_not_know_is_left_out_of_a_report_and_no_error_to_cancel()
+    {
+        await using var place = Open();
+        var known = await SubmissionAsync(place, [X(0), MeasureAll()], Guid.NewGuid());
+        await place.SubmitAsync(known, Token);
+        var stranger = Guid.NewGuid();
+
+        await place.CancelAsync(stranger, Token);
+        await place.ReleaseAsync(stranger, Token);
+        var reports = await place.ReadAsync([stranger, known.Attempt], Token);
+
+        Assert.Equal(known.Attempt, Assert.Single(reports).Attempt);
+        await Assert.ThrowsAsync<WorkspaceException>(() => place.FetchAsync(stranger, Token).AsTask());
+    }
+
+    [Fact]
+    public async Task The_same_workload_is_encoded_to_the_same_bytes()
+    {
+        await using var place = Open();
+
+        var first = await SubmissionAsync(place, Errand.Circuit, Guid.NewGuid());
+        var second = await SubmissionAsync(place, Errand.Circuit, Guid.NewGuid());
+
+        Assert.Equal(first.Input.Format, second.Input.Format);
+        Assert.Equal(first.Input.Content.ToArray(), second.Input.Content.ToArray());
+    }
+
+    protected Task<CircuitResult> RunAsync(Circuit circuit, int shots = 100, long seed = 7) =>
+        Client.RunAsync(circuit, new() { Target = Target, Shots = shots, Seed = seed }, Token);
+
+    private async Task<Submission> SubmissionAsync(Workspace place, Circuit circuit, Guid attempt)
+    {
+        var options = Errand.For(Target);
+        var target = (await place.GetTargetsAsync(Token)).Single(target => target.Id == Target);
+        return new Submission(attempt, Target, place.Encode(circuit, target, options).Detached(), options);
+    }
+
+    private static void AssertOnly(string bits, CircuitResult result) =>
+        Assert.Equal(bits, Assert.Single(result.Counts).Key.ToString());
+
+    private static Circuit RandomCircuit(Random random)
+    {
+        const int QubitCount = 5;
+        var gates = Enumerable.Range(0, 60).Select(_ => (random.Next(4), random.Next(QubitCount)) switch
+        {
+            (0, var qubit) => H(qubit),
+            (1, var qubit) => X(qubit),
+            (2, var qubit) => CX(qubit, (qubit + 1 + random.Next(QubitCount - 1)) % QubitCount),
+            (_, var qubit) => RZ(random.NextDouble() * Math.Tau, qubit),
+        });
+        return [Qubits(QubitCount), .. Enumerable.Range(0, QubitCount).Select(H), .. gates, MeasureAll()];
+    }
+}
