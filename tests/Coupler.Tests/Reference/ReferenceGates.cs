@@ -87,6 +87,8 @@ internal static class ReferenceGates
 
     public static int AnglesOf(string name) => Table[name].Angles;
 
+    public static int QubitsOf(string name) => BitOperations.Log2((uint)Matrix(name, new double[AnglesOf(name)]).GetLength(0));
+
     public static Complex[,] Matrix(string name, params double[] angles)
     {
         var (count, matrix) = Table[name];

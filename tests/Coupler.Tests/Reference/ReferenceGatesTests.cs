@@ -68,7 +68,7 @@ public sealed class ReferenceGatesTests
     {
         var angles = Angles[..ReferenceGates.AnglesOf(name)];
         var literal = ReferenceGates.Matrix(name, angles);
-        var count = BitOperations.Log2((uint)literal.GetLength(0));
+        var count = ReferenceGates.QubitsOf(name);
         var arguments = string.Join(",", Enumerable.Range(0, count).Select(i => $"q[{i}]"));
         var call = angles.Length == 0 ? name : FormattableString.Invariant($"{name}({string.Join(",", angles)})");
         var program = ReferenceQasm.Parse($"{Definitions}\nqreg q[{count}];\n{call} {arguments};");
