@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Coupler.Circuits;
 using Coupler.Qasm.Lowering;
 using Coupler.Qasm.Syntax;
+using Coupler.Qasm.Writing;
 
 namespace Coupler.Qasm;
 
@@ -68,6 +70,37 @@ public sealed class QasmDocument
         }
 
         return Circuit.Create(CircuitExpansion.Run(source, Version, Statements, given).AsSpan());
+    }
+
+    /// <summary>The program that stands for a circuit, one line for each instruction.</summary>
+    /// <remarks>
+    /// Version 3 expresses every circuit exactly. Version 2 has no global phase, no inputs and no modifiers, and conditions on
+    /// whole registers only: what it can express otherwise is rewritten. A name that the language does not allow is changed.
+    /// </remarks>
+    /// <exception cref="ArgumentException">An instruction has no form in version 2; names it.</exception>
+    public static QasmDocument FromCircuit(Circuit circuit, QasmVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(circuit);
+        var statements = version == QasmVersion.OpenQasm2 ? Qasm2Tree.Of(circuit) : Qasm3Tree.Of(circuit);
+
+        // The tree is as large as the circuit, which exists: there is nothing to protect.
+        var limits = new QasmLimits { Instructions = int.MaxValue, Steps = int.MaxValue };
+        return new QasmDocument(new SourceText("", null, limits), version, statements);
+    }
+
+    /// <summary>Writes the program, one statement a line; comments of a file that was read are lost.</summary>
+    public void Write(TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        new TreePrinter(writer, Version).Write(Statements);
+    }
+
+    /// <summary>The program as text; as <see cref="Write"/>.</summary>
+    public override string ToString()
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        Write(writer);
+        return writer.ToString();
     }
 
     internal static QasmDocument Parse(string text, string? path, QasmLimits limits)

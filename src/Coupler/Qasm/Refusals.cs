@@ -20,7 +20,8 @@ internal static class Refusals
     public static readonly Refusal Calibration = new("'cal'", NoCalibration);
     public static readonly Refusal GateCalibration = new("'defcal'", NoCalibration);
     public static readonly Refusal CalibrationGrammar = new("'defcalgrammar'", NoCalibration);
-    public static readonly Refusal HardwareQubit = new("A hardware qubit", "a circuit names its own qubits; declare them with 'qubit'");
+    public static readonly Refusal HardwareQubit = new(
+        "A hardware qubit", "a circuit names its own qubits; declare them with 'qubit'");
 
     public static readonly Refusal Extern = new("'extern'", "a circuit cannot call a function outside of it");
     public static readonly Refusal Switch = new("'switch'", "write it with 'if' and 'else'");
@@ -43,7 +44,8 @@ internal static class Refusals
 
     public static readonly Refusal RuntimeWhile = new("'while' on measured bits", NoRunTime);
     public static readonly Refusal RuntimeJump = new(
-        "'break', 'continue', 'return' or 'end' below an 'if' on measured bits", "whether the rest runs would be known only while the circuit runs");
+        "'break', 'continue', 'return' or 'end' below an 'if' on measured bits",
+        "whether the rest runs would be known only while the circuit runs");
 
     public static readonly Refusal RuntimeAssignment = new(
         "Changing a variable below an 'if' on measured bits", NoRunTime);

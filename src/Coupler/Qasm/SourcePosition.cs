@@ -21,14 +21,18 @@ internal readonly record struct SourcePosition(int Line, int Column, string Line
     /// <summary>The line, or as much of it around the column as fits, and a caret that stands below the column.</summary>
     public (string Line, string Caret) Excerpt()
     {
-        var start = LineText.Length <= ExcerptLength ? 0 : Math.Clamp(Column - 1 - (ExcerptLength / 2), 0, LineText.Length - ExcerptLength);
+        var start = LineText.Length <= ExcerptLength
+            ? 0
+            : Math.Clamp(Column - 1 - (ExcerptLength / 2), 0, LineText.Length - ExcerptLength);
         var shown = Printable(LineText.AsSpan(start, Math.Min(ExcerptLength, LineText.Length - start)));
         var prefix = start > 0 ? Cut : "";
         var suffix = start + ExcerptLength < LineText.Length ? Cut : "";
         return (prefix + shown + suffix, new string(' ', prefix.Length + Column - 1 - start) + "^");
     }
 
-    /// <summary>What a terminal would act on, or not show, becomes a space or a replacement character: the caret keeps its place.</summary>
+    /// <summary>
+    /// What a terminal would act on, or not show, becomes a space or a replacement character: the caret keeps its place.
+    /// </summary>
     private static string Printable(ReadOnlySpan<char> text) => string.Create(text.Length, text, static (shown, text) =>
     {
         for (var i = 0; i < text.Length; i++)

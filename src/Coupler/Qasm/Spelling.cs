@@ -11,7 +11,8 @@ internal static class Spelling
     /// <summary>What gates are called elsewhere, and here.</summary>
     private static readonly (string Spelled, string Meant)[] Synonyms =
     [
-        ("cnot", "cx"), ("not", "x"), ("toffoli", "ccx"), ("fredkin", "cswap"), ("hadamard", "h"), ("phase", "p"), ("cphase", "cp"),
+        ("cnot", "cx"), ("not", "x"), ("toffoli", "ccx"), ("fredkin", "cswap"), ("hadamard", "h"),
+        ("phase", "p"), ("cphase", "cp"),
         ("sqrtx", "sx"), ("iden", "id"), ("identity", "id"), ("mcx", "c3x"), ("cccx", "c3x"),
     ];
 
@@ -34,7 +35,9 @@ internal static class Spelling
     /// <summary>A name as a message can show it.</summary>
     public static string Shorten(string name) => name.Length <= ShownCharacters ? name : name[..ShownCharacters] + "…";
 
-    /// <summary>How many letters must be inserted, deleted, replaced or swapped with their neighbour; capitals count half.</summary>
+    /// <summary>
+    /// How many letters must be inserted, deleted, replaced or swapped with their neighbour; capitals count half.
+    /// </summary>
     private static double Distance(string left, string right)
     {
         var rows = new double[left.Length + 1, right.Length + 1];

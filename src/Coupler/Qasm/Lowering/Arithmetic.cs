@@ -34,12 +34,15 @@ internal sealed class Arithmetic(SourceText source, bool divideReal)
         }
 
         if (left is BitsValue { IsScalar: false } bits) return Apply(binary, bits, right);
-        return Simplified(left) is IntegerValue whole && Simplified(right) is IntegerValue other && !(divideReal && IsFractional(binary))
+        return Simplified(left) is IntegerValue whole
+            && Simplified(right) is IntegerValue other
+            && !(divideReal && IsFractional(binary))
             ? Apply(binary, whole, other, offset)
             : Apply(binary, left, right, source, offset);
     }
 
-    private static bool IsComparison(BinaryOperator binary) => binary is >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual;
+    private static bool IsComparison(BinaryOperator binary) =>
+        binary is >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual;
 
     private static bool IsFractional(BinaryOperator binary) => binary is BinaryOperator.Divide or BinaryOperator.Power;
 
@@ -54,7 +57,10 @@ internal sealed class Arithmetic(SourceText source, bool divideReal)
     private Value? Apply(BinaryOperator binary, IntegerValue left, IntegerValue right, int offset)
     {
         CheckSize(binary, left.Number, right.Number, offset);
-        if (right.Number.IsZero && binary is BinaryOperator.Divide or BinaryOperator.Remainder) throw source.Error(offset, "Division by zero");
+        if (right.Number.IsZero && binary is BinaryOperator.Divide or BinaryOperator.Remainder)
+        {
+            throw source.Error(offset, "Division by zero");
+        }
         if (binary == BinaryOperator.Power && right.Number.Sign < 0) return Apply(binary, left, right, source, offset);
         BigInteger? result = binary switch
         {
@@ -83,7 +89,8 @@ internal sealed class Arithmetic(SourceText source, bool divideReal)
         {
             BinaryOperator.Multiply => left.GetBitLength() + right.GetBitLength(),
             BinaryOperator.Power => BigInteger.Abs(right) > limit ? long.MaxValue : left.GetBitLength() * (long)right,
-            BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight => BigInteger.Abs(right) > limit ? long.MaxValue : bits + (long)BigInteger.Abs(right),
+            BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight =>
+                BigInteger.Abs(right) > limit ? long.MaxValue : bits + (long)BigInteger.Abs(right),
             _ => bits,
         };
         if (result > limit) throw source.Error(offset, $"This number has more than {limit:N0} bits");
@@ -102,9 +109,12 @@ internal sealed class Arithmetic(SourceText source, bool divideReal)
             };
         }
 
-        if (right is not IntegerValue distance || binary is not (BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight)) return null;
+        if (right is not IntegerValue distance || binary is not (BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight))
+        {
+            return null;
+        }
         var length = left.Bits.Length;
-        var shift = (int)BigInteger.Min(BigInteger.Max(distance.Number, 0), length) * (binary == BinaryOperator.ShiftLeft ? 1 : -1);
+        var shift = (int)BigInteger.Clamp(distance.Number, 0, length) * (binary == BinaryOperator.ShiftLeft ? 1 : -1);
         var shifted = new bool[length];
         for (var i = 0; i < length; i++) shifted[i] = i - shift >= 0 && i - shift < length && left.Bits[i - shift];
         return left with { Bits = BitString.FromBits(shifted) };

@@ -4,7 +4,9 @@ using Coupler.Qasm.Syntax;
 
 namespace Coupler.Qasm.Lowering;
 
-/// <summary>The registers of bits that the circuit will have, and what is known of their bits while the text is expanded.</summary>
+/// <summary>
+/// The registers of bits that the circuit will have, and what is known of their bits while the text is expanded.
+/// </summary>
 /// <param name="names">The names that stand in the text's outermost scope: no other register may be called so.</param>
 internal sealed class BitMemory(SourceText source, InstructionSink sink, IReadOnlySet<string> names)
 {
@@ -18,7 +20,8 @@ internal sealed class BitMemory(SourceText source, InstructionSink sink, IReadOn
     /// <summary>A variable of the outermost scope: its register keeps the name, and its bits are results.</summary>
     public BitVariable DeclareLasting(string name, QasmType type, bool isOutput, int offset)
     {
-        var variable = new BitVariable(name, Add(name, type.Length, offset), type.IsScalar, sink.Branch, offset) { IsOutput = isOutput };
+        var variable = new BitVariable(
+            name, Add(name, type.Length, offset), type.IsScalar, sink.Branch, offset) { IsOutput = isOutput };
         lasting.Add(variable);
         return variable;
     }
@@ -60,7 +63,8 @@ internal sealed class BitMemory(SourceText source, InstructionSink sink, IReadOn
     /// <summary>Gives known values to bits.</summary>
     public void Assign(ImmutableArray<BitPlace> places, BitString value, int offset)
     {
-        foreach (var group in places.Select((place, i) => (place.Variable, place.Index, Value: value[i])).GroupBy(place => place.Variable))
+        var values = places.Select((place, i) => (place.Variable, place.Index, Value: value[i]));
+        foreach (var group in values.GroupBy(place => place.Variable))
         {
             var variable = group.Key;
             var bits = new bool[variable.Storage.Size];
@@ -80,20 +84,24 @@ internal sealed class BitMemory(SourceText source, InstructionSink sink, IReadOn
     /// <summary>The declarations, in the order of the text. Registers whose bits are known at the end are left out.</summary>
     public ImmutableArray<BitsInstruction> Declarations()
     {
-        var known = lasting.Where(variable => variable.Known is { } bits && (bits.PopCount() > 0 || variable.Storage.IsMeasured)).ToArray();
+        var known = lasting.Where(variable => variable.Known is { } bits && !IsUntouched(variable, bits)).ToArray();
         if (known.FirstOrDefault(variable => variable.Storage.IsMeasured || variable.IsOutput) is { } result)
         {
             throw source.Refused(result.KnownSince, Refusals.BitsWithValue);
         }
 
-        var needless = known.Select(variable => variable.Storage).Concat(origins.Keys.Where(storage => !storage.IsUsed)).ToHashSet();
-        return [.. storages.Where(storage => !needless.Contains(storage)).Select(storage => new BitsInstruction(storage.Name, storage.Size))];
+        HashSet<BitStorage> needless =
+            [.. known.Select(variable => variable.Storage), .. origins.Keys.Where(storage => !storage.IsUsed)];
+        var needed = storages.Where(storage => !needless.Contains(storage));
+        return [.. needed.Select(storage => new BitsInstruction(storage.Name, storage.Size))];
     }
 
     /// <summary>Whether a measurement may replace all bits of the variable.</summary>
-    public bool CanReplace(BitVariable variable) => variable.Known is not { } known || variable.Branch == sink.Branch || IsUntouched(variable, known);
+    public bool CanReplace(BitVariable variable) =>
+        variable.Known is not { } known || variable.Branch == sink.Branch || IsUntouched(variable, known);
 
-    private static bool IsUntouched(BitVariable variable, BitString known) => known.PopCount() == 0 && !variable.Storage.IsMeasured;
+    private static bool IsUntouched(BitVariable variable, BitString known) =>
+        known.PopCount() == 0 && !variable.Storage.IsMeasured;
 
     private void Forget(BitVariable variable, int measured, int offset)
     {
@@ -106,7 +114,10 @@ internal sealed class BitMemory(SourceText source, InstructionSink sink, IReadOn
     private BitStorage Add(string name, int size, int offset)
     {
         count += size;
-        if (count > source.Limits.RegisterElements) throw source.Error(offset, $"A circuit has at most {source.Limits.RegisterElements:N0} bits");
+        if (count > source.Limits.RegisterElements)
+        {
+            throw source.Error(offset, $"A circuit has at most {source.Limits.RegisterElements:N0} bits");
+        }
         var storage = new BitStorage(name, size);
         storages.Add(storage);
         return storage;

@@ -14,7 +14,9 @@ internal sealed class BitRunner(Expansion expansion, SubroutineRunner subroutine
     private SourceText Source => expansion.Source;
 
     public QubitsValue Qubits(Expression operand, Scope scope) =>
-        Evaluator.Evaluate(operand, scope) is QubitsValue qubits ? qubits : throw Source.Error(operand.Offset, "Expected a qubit or a register of qubits");
+        Evaluator.Evaluate(operand, scope) is QubitsValue qubits
+            ? qubits
+            : throw Source.Error(operand.Offset, "Expected a qubit or a register of qubits");
 
     public void Measure(MeasureStatement statement, Scope scope)
     {
@@ -27,7 +29,8 @@ internal sealed class BitRunner(Expansion expansion, SubroutineRunner subroutine
         var qubits = Qubits(measure.Operand, scope);
         if (qubits.Qubits.Length != target.Places.Length)
         {
-            throw Source.Error(measure.Offset, $"A measurement of {qubits.Qubits.Length} qubits gives as many bits, not {target.Places.Length}");
+            throw Source.Error(
+                measure.Offset, $"A measurement of {qubits.Qubits.Length} qubits gives as many bits, not {target.Places.Length}");
         }
 
         Evaluator.Budget.Step(measure.Offset, qubits.Qubits.Length);
@@ -35,7 +38,8 @@ internal sealed class BitRunner(Expansion expansion, SubroutineRunner subroutine
         for (var i = 0; i < qubits.Qubits.Length; i++)
         {
             var place = target.Places[i];
-            expansion.Sink.Add(new MeasureInstruction(qubits.Qubits[i], place.Variable.Storage.Bits[place.Index]), measure.Offset);
+            expansion.Sink.Add(
+                new MeasureInstruction(qubits.Qubits[i], place.Variable.Storage.Bits[place.Index]), measure.Offset);
         }
     }
 
@@ -90,7 +94,8 @@ internal sealed class BitRunner(Expansion expansion, SubroutineRunner subroutine
             BitVariable variable => new BitTarget(variable.Places, variable.IsScalar),
             BitAlias alias => new BitTarget(alias.Places, alias.IsScalar),
             Variable { IsConst: true } => throw Constant(name),
-            Variable { Type.Kind: TypeKind.Bit } => throw Source.Error(name.Offset, "The bits of a parameter cannot be changed one by one"),
+            Variable { Type.Kind: TypeKind.Bit } =>
+                throw Source.Error(name.Offset, "The bits of a parameter cannot be changed one by one"),
             Variable => throw Source.Refused(name.Offset, Refusals.MeasureIntoNumber),
             _ => throw Source.Error(name.Offset, "Expected a bit or a register of bits"),
         };
@@ -115,7 +120,8 @@ internal sealed class BitRunner(Expansion expansion, SubroutineRunner subroutine
     private void AssignNumber(Variable variable, Assignment assignment, Scope scope)
     {
         if (assignment.Value is MeasureExpression) throw Source.Refused(assignment.Offset, Refusals.MeasureIntoNumber);
-        var value = Compound(assignment, assignment.Target, variable.Type, scope) ?? Value(assignment.Value, variable.Type, null, scope)!;
+        var value = Compound(assignment, assignment.Target, variable.Type, scope)
+            ?? Value(assignment.Value, variable.Type, null, scope)!;
         if (value is MeasuredValue or ConditionValue) throw Source.Refused(assignment.Offset, Refusals.RuntimeCopy);
         if (variable.Branch != expansion.Sink.Branch) throw Source.Refused(assignment.Offset, Refusals.RuntimeAssignment);
         variable.Value = value;

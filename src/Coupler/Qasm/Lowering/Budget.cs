@@ -39,7 +39,8 @@ internal sealed class Budget(SourceText source)
     {
         if (coming <= allowedInstructions - instructions) return;
         throw source.Error(
-            offset, $"Gate '{Spelling.Shorten(gate)}' stands for too much here: a circuit has at most {allowedInstructions:N0} instructions");
+            offset,
+            $"Gate '{Spelling.Shorten(gate)}' stands for too much: a circuit has at most {allowedInstructions:N0} instructions");
     }
 
     public void Instruction(int offset, long count = 1)
@@ -56,10 +57,14 @@ internal sealed class Budget(SourceText source)
     public void Enter(int offset, int levels = 1)
     {
         depth += levels;
-        if (depth > limits.Depth) throw source.Error(offset, $"The text nests deeper than {limits.Depth:N0} levels when it is expanded");
+        if (depth > limits.Depth)
+        {
+            throw source.Error(offset, $"The text nests deeper than {limits.Depth:N0} levels when it is expanded");
+        }
     }
 
     public void Leave(int levels = 1) => depth -= levels;
 
-    private QasmSyntaxException TooLong(int offset) => source.Error(offset, $"The text takes more than {allowedSteps:N0} steps to expand");
+    private QasmSyntaxException TooLong(int offset) =>
+        source.Error(offset, $"The text takes more than {allowedSteps:N0} steps to expand");
 }

@@ -4,7 +4,9 @@ using Coupler.Qasm.Syntax;
 
 namespace Coupler.Qasm.Lowering;
 
-/// <summary>Expands a program to the instructions of a circuit: definitions, loops and subroutines are gone, and each name is an index.</summary>
+/// <summary>
+/// Expands a program to the instructions of a circuit: definitions, loops and subroutines are gone, and each name is an index.
+/// </summary>
 internal static class CircuitExpansion
 {
     /// <param name="inputs">Values of inputs, by name; angles without one become parameters.</param>

@@ -11,13 +11,15 @@ internal static class Comparisons
         var comparison = Of(binary);
         return (left, right) switch
         {
-            (MeasuredValue or ConditionValue, MeasuredValue or ConditionValue) => throw source.Refused(offset, Refusals.RuntimeArithmetic),
+            (MeasuredValue or ConditionValue, MeasuredValue or ConditionValue) =>
+                throw source.Refused(offset, Refusals.RuntimeArithmetic),
             (ConditionValue condition, _) => Compare(comparison, condition, right),
             (_, ConditionValue condition) => Compare(Mirrored(comparison), condition, left),
             (MeasuredValue measured, _) => Compare(comparison, measured, right),
             (_, MeasuredValue measured) => Compare(Mirrored(comparison), measured, left),
             (IntegerValue or BooleanValue or BitsValue, IntegerValue or BooleanValue or BitsValue) =>
-                new BooleanValue(Holds(comparison, Conversion.TryInteger(left)!.Value.CompareTo(Conversion.TryInteger(right)!.Value))),
+                new BooleanValue(
+                    Holds(comparison, Conversion.TryInteger(left)!.Value.CompareTo(Conversion.TryInteger(right)!.Value))),
             _ => CompareReal(comparison, left, right, source, offset),
         };
     }
@@ -37,7 +39,8 @@ internal static class Comparisons
         if (Conversion.TryInteger(right) is not { } number || right is RealValue) return null;
         if (number.Sign < 0) return new BooleanValue(Holds(comparison, 1));
         if (number.GetBitLength() > length) return new BooleanValue(Holds(comparison, -1));
-        return new ConditionValue(new RuntimeCondition.Compared(new Condition(measured.Bits, comparison, Conversion.Bits(number, length))));
+        return new ConditionValue(
+            new RuntimeCondition.Compared(new Condition(measured.Bits, comparison, Conversion.Bits(number, length))));
     }
 
     private static ConditionValue? Compare(Comparison comparison, ConditionValue condition, Value right)

@@ -25,7 +25,9 @@ internal static class Conversion
         RealValue { Number.IsConstant: true } real => new BooleanValue(real.Number.Constant != 0),
         BitsValue bits => new BooleanValue(bits.Bits.PopCount() > 0),
         MeasuredValue measured => new ConditionValue(new RuntimeCondition.Compared(
-            new Condition(measured.Bits, Comparison.NotEqual, new BitString(new ulong[(measured.Bits.Length / 64) + 1], measured.Bits.Length)))),
+            new Condition(
+                measured.Bits, Comparison.NotEqual,
+                new BitString(new ulong[(measured.Bits.Length / 64) + 1], measured.Bits.Length)))),
         _ => null,
     };
 
@@ -48,7 +50,8 @@ internal static class Conversion
         IntegerValue integer => integer.Number,
         BooleanValue truth => truth.Truth ? 1 : 0,
         BitsValue bits => bits.Bits.ToBigInteger(),
-        RealValue { Number.IsConstant: true } real when double.IsFinite(real.Number.Constant) => new BigInteger(Math.Truncate(real.Number.Constant)),
+        RealValue { Number.IsConstant: true } real when double.IsFinite(real.Number.Constant) =>
+            new BigInteger(Math.Truncate(real.Number.Constant)),
         _ => null,
     };
 
@@ -70,7 +73,10 @@ internal static class Conversion
         {
             MeasuredValue measured => measured.Bits.Length <= width ? measured with { IsScalar = false } : null,
             BitsValue bits => bits.Bits.Length <= width ? new IntegerValue(bits.Bits.ToBigInteger(), width) : null,
-            _ => TryInteger(value) is { } number ? new IntegerValue(Wrapped(number, width, type.Kind == TypeKind.Int), width) : null,
+            _ =>
+                TryInteger(value) is { } number
+                    ? new IntegerValue(Wrapped(number, width, type.Kind == TypeKind.Int), width)
+                    : null,
         };
     }
 
@@ -93,7 +99,8 @@ internal static class Conversion
         BitsValue bits => bits.Bits.Length == type.Length ? bits with { IsScalar = type.IsScalar } : null,
         MeasuredValue measured => measured.Bits.Length == type.Length ? measured with { IsScalar = type.IsScalar } : null,
         ConditionValue => type.IsScalar ? value : null,
-        IntegerValue integer when type.IsScalar => integer.Number.IsZero || integer.Number.IsOne ? Known(type, integer.Number) : null,
+        IntegerValue integer when type.IsScalar =>
+            integer.Number.IsZero || integer.Number.IsOne ? Known(type, integer.Number) : null,
         IntegerValue integer => Known(type, integer.Number),
         BooleanValue truth => Known(type, truth.Truth ? 1 : 0),
         _ => null,

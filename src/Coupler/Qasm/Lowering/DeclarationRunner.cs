@@ -19,39 +19,15 @@ internal sealed class DeclarationRunner(Expansion expansion, BitRunner bits, Gat
             case IncludeStatement include:
                 Include(include);
                 break;
-            case QubitDeclaration qubits:
-                Outermost(scope, qubits.Offset, "Qubits");
-                var size = new QasmType(TypeKind.Qubit, qubits.Size is null ? null : Evaluator.Size(qubits.Size, Source.Limits.RegisterElements, scope));
-                scope.Declare(expansion.Qubits.Declare(qubits.Name, size, qubits.Offset), Source);
-                break;
             case VariableDeclaration variable:
                 Declare(variable, scope, frame);
-                break;
-            case InputDeclaration input:
-                Outermost(scope, input.Offset, "An input");
-                scope.Declare(Input(input, scope), Source);
-                break;
-            case OutputDeclaration output:
-                Outermost(scope, output.Offset, "An output");
-                if (output.Type.Kind != TypeKind.Bit) throw Source.Refused(output.Type.Offset, Refusals.NumberOutput);
-                scope.Declare(expansion.Memory.DeclareLasting(output.Name, Evaluator.Type(output.Type, scope), isOutput: true, output.Offset), Source);
                 break;
             case AliasDeclaration alias:
                 scope.Declare(Alias(alias, scope), Source);
                 break;
-            case GateDefinition gate:
-                Outermost(scope, gate.Offset, "A gate");
-                scope.Declare(gates.Define(gate, scope), Source);
-                break;
-            case OpaqueDeclaration opaque:
-                scope.Declare(new OpaqueGate(opaque.Name, opaque.Offset), Source);
-                break;
-            case SubroutineDefinition subroutine:
-                Outermost(scope, subroutine.Offset, "A subroutine");
-                scope.Declare(new Subroutine(subroutine), Source);
-                break;
             default:
-                throw Source.Error(statement.Offset, "This value is used nowhere");
+                scope.Declare(Outermost(statement, scope), Source);
+                break;
         }
     }
 
@@ -68,10 +44,28 @@ internal sealed class DeclarationRunner(Expansion expansion, BitRunner bits, Gat
         }
     }
 
-    private void Outermost(Scope scope, int offset, string what)
+    /// <summary>What stands for the whole program: only in its outermost scope can it be declared.</summary>
+    private Symbol Outermost(Statement statement, Scope scope)
     {
-        if (!scope.IsOutermost) throw Source.Error(offset, $"{what} can be declared in the outermost scope only");
+        if (statement is ExpressionStatement) throw Source.Error(statement.Offset, "This value is used nowhere");
+        if (!scope.IsOutermost) throw Source.Error(statement.Offset, "This can be declared in the outermost scope only");
+        return statement switch
+        {
+            QubitDeclaration qubits => expansion.Qubits.Declare(qubits.Name, Size(qubits, scope), qubits.Offset),
+            InputDeclaration input => Input(input, scope),
+            OutputDeclaration { Type.Kind: not TypeKind.Bit } output => throw Source.Refused(
+                output.Type.Offset, Refusals.NumberOutput),
+            OutputDeclaration output =>
+                expansion.Memory.DeclareLasting(output.Name, Evaluator.Type(output.Type, scope), isOutput: true, output.Offset),
+            GateDefinition gate => gates.Define(gate, scope),
+            OpaqueDeclaration opaque => new OpaqueGate(opaque.Name, opaque.Offset),
+            SubroutineDefinition subroutine => new Subroutine(subroutine),
+            _ => throw new InvalidOperationException($"The statement {statement} cannot be run."),
+        };
     }
+
+    private QasmType Size(QubitDeclaration qubits, Scope scope) => new(
+        TypeKind.Qubit, qubits.Size is null ? null : Evaluator.Size(qubits.Size, Source.Limits.RegisterElements, scope));
 
     private void Include(IncludeStatement include)
     {
@@ -82,8 +76,15 @@ internal sealed class DeclarationRunner(Expansion expansion, BitRunner bits, Gat
     private void Declare(VariableDeclaration declaration, Scope scope, Frame frame)
     {
         var type = Evaluator.Type(declaration.Type, scope);
-        if (type.Kind == TypeKind.Bit && !declaration.IsConst) DeclareBits(declaration, type, scope, frame);
-        else scope.Declare(new Variable(declaration.Name, type, Known(declaration, type, scope), declaration.IsConst, expansion.Sink.Branch, declaration.Offset), Source);
+        if (type.Kind == TypeKind.Bit && !declaration.IsConst)
+        {
+            DeclareBits(declaration, type, scope, frame);
+            return;
+        }
+
+        var value = Known(declaration, type, scope);
+        var (name, isConst, branch) = (declaration.Name, declaration.IsConst, expansion.Sink.Branch);
+        scope.Declare(new Variable(name, type, value, isConst, branch, declaration.Offset), Source);
     }
 
     private Value? Known(VariableDeclaration declaration, QasmType type, Scope scope)
@@ -91,7 +92,9 @@ internal sealed class DeclarationRunner(Expansion expansion, BitRunner bits, Gat
         if (declaration.Value is null) return null;
         if (declaration.Value is MeasureExpression) throw Source.Refused(declaration.Value.Offset, Refusals.MeasureIntoNumber);
         var value = bits.Value(declaration.Value, type, null, scope);
-        return value is MeasuredValue or ConditionValue ? throw Source.Refused(declaration.Value.Offset, Refusals.RuntimeCopy) : value;
+        return value is MeasuredValue or ConditionValue
+            ? throw Source.Refused(declaration.Value.Offset, Refusals.RuntimeCopy)
+            : value;
     }
 
     private void DeclareBits(VariableDeclaration declaration, QasmType type, Scope scope, Frame frame)
@@ -109,11 +112,15 @@ internal sealed class DeclarationRunner(Expansion expansion, BitRunner bits, Gat
 
     private BitVariable Storage(VariableDeclaration declaration, QasmType type, Scope scope, Frame frame)
     {
-        if (scope.IsOutermost) return expansion.Memory.DeclareLasting(declaration.Name, type, isOutput: false, declaration.Offset);
+        if (scope.IsOutermost)
+        {
+            return expansion.Memory.DeclareLasting(declaration.Name, type, isOutput: false, declaration.Offset);
+        }
         if (scope == frame.Scope && frame.Destination is { } destination
             && frame.Subroutine?.ReturnedName == declaration.Name && destination.Storage.Size == type.Length)
         {
-            return new BitVariable(declaration.Name, destination.Storage, type.IsScalar, expansion.Sink.Branch, declaration.Offset);
+            return new BitVariable(
+                declaration.Name, destination.Storage, type.IsScalar, expansion.Sink.Branch, declaration.Offset);
         }
 
         var variable = expansion.Memory.DeclarePassing(declaration.Name, type, declaration.Offset);
@@ -126,7 +133,8 @@ internal sealed class DeclarationRunner(Expansion expansion, BitRunner bits, Gat
         var type = Evaluator.Type(input.Type, scope);
         if (expansion.Inputs.TryGetValue(input.Name, out var number))
         {
-            return new Variable(input.Name, type, Given(input, type, number), isConst: false, expansion.Sink.Branch, input.Offset);
+            return new Variable(
+                input.Name, type, Given(input, type, number), isConst: false, expansion.Sink.Branch, input.Offset);
         }
 
         if (type.Kind is not (TypeKind.Float or TypeKind.Angle))
@@ -134,7 +142,8 @@ internal sealed class DeclarationRunner(Expansion expansion, BitRunner bits, Gat
             throw Source.Error(input.Offset, $"{Refusals.UnboundInput.Message}; '{Spelling.Shorten(input.Name)}' is {type}");
         }
 
-        return new Variable(input.Name, type, new RealValue(new Parameter(input.Name)), isConst: false, expansion.Sink.Branch, input.Offset);
+        return new Variable(
+            input.Name, type, new RealValue(new Parameter(input.Name)), isConst: false, expansion.Sink.Branch, input.Offset);
     }
 
     private Value Given(InputDeclaration input, QasmType type, double number)

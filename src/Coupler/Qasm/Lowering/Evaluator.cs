@@ -43,7 +43,9 @@ internal sealed class Evaluator
             CallExpression call => Called(call, scope),
             CastExpression cast => Cast(cast, scope),
             IndexExpression index => Indexed(index, scope),
-            MeasureExpression => throw Source.Error(expression.Offset, "A measurement has no place in an expression; give its outcome a name first"),
+            MeasureExpression =>
+                throw Source.Error(
+                    expression.Offset, "A measurement has no place in an expression; give its outcome a name first"),
             _ => throw Source.Error(expression.Offset, "A range or a set has no value; it stands in brackets, or behind 'in'"),
         };
         Charge(value, expression.Offset);
@@ -55,7 +57,8 @@ internal sealed class Evaluator
     public BigInteger Integer(Expression expression, Scope scope) => Evaluate(expression, scope) switch
     {
         IntegerValue integer => integer.Number,
-        BooleanValue or BitsValue { IsScalar: true } => throw Source.Error(expression.Offset, "Expected an integer; write int(…) around a bit"),
+        BooleanValue or BitsValue { IsScalar: true } =>
+            throw Source.Error(expression.Offset, "Expected an integer; write int(…) around a bit"),
         MeasuredValue or ConditionValue => throw Source.Refused(expression.Offset, Refusals.RuntimeIndex),
         var other => throw Source.Error(expression.Offset, $"Expected an integer, not {other.Kind}"),
     };
@@ -86,7 +89,8 @@ internal sealed class Evaluator
         if (size < 1) throw Source.Error(expression.Offset, $"A size is at least 1, not {Spelling.Shorten(size.ToString())}");
         return size <= limit
             ? (int)size
-            : throw Source.Error(expression.Offset, $"The size {Spelling.Shorten(size.ToString())} is beyond the limit of {limit:N0}");
+            : throw Source.Error(
+                expression.Offset, $"The size {Spelling.Shorten(size.ToString())} is beyond the limit of {limit:N0}");
     }
 
     public QasmType Type(TypeSyntax type, Scope scope)
@@ -114,7 +118,8 @@ internal sealed class Evaluator
         if (scope.Hides(name.Name))
         {
             throw Source.Error(
-                name.Offset, $"'{Spelling.Shorten(name.Name)}' is not known here: the body of a gate or a subroutine sees constants only");
+                name.Offset,
+                $"'{Spelling.Shorten(name.Name)}' is not known here: the body of a gate or a subroutine sees constants only");
         }
 
         throw Source.UnknownName(name.Offset, "name", name.Name, scope.Symbols.Select(known => known.Name));
@@ -145,7 +150,10 @@ internal sealed class Evaluator
     {
         if (!scope.TryFind(name.Name, out var symbol))
         {
-            if (Functions.Constants(version).TryGetValue(name.Name, out var constant)) return new RealValue(Angle.FromRadians(constant));
+            if (Functions.Constants(version).TryGetValue(name.Name, out var constant))
+            {
+                return new RealValue(Angle.FromRadians(constant));
+            }
             symbol = Find(name, scope);
         }
 
@@ -164,7 +172,10 @@ internal sealed class Evaluator
     private Value Aliased(BitAlias alias, int offset)
     {
         var known = alias.Places.Count(place => place.Variable.Known is not null);
-        if (known == 0) return new MeasuredValue([.. alias.Places.Select(place => place.Variable.Storage.Bits[place.Index])], alias.IsScalar);
+        if (known == 0)
+        {
+            return new MeasuredValue([.. alias.Places.Select(place => place.Variable.Storage.Bits[place.Index])], alias.IsScalar);
+        }
         if (known < alias.Places.Length) throw Source.Refused(offset, Refusals.RuntimeArithmetic);
         bool[] bits = [.. alias.Places.Select(place => place.Variable.Known!.Value[place.Index])];
         return new BitsValue(BitString.FromBits(bits), alias.IsScalar);
@@ -194,7 +205,8 @@ internal sealed class Evaluator
         var condition = ((ConditionValue)left).Condition;
         if (right is BooleanValue constant) return constant.Truth == both ? left : constant;
         var other = ((ConditionValue)right).Condition;
-        return new ConditionValue(both ? new RuntimeCondition.Both(condition, other) : new RuntimeCondition.Either(condition, other));
+        return new ConditionValue(
+            both ? new RuntimeCondition.Both(condition, other) : new RuntimeCondition.Either(condition, other));
     }
 
     private Value Called(CallExpression call, Scope scope)
@@ -208,10 +220,14 @@ internal sealed class Evaluator
 
         if (Functions.Real(version).TryGetValue(call.Name, out var real))
         {
-            if (call.Arguments.Length != 1) throw Source.Error(call.Offset, $"'{call.Name}' takes one number, not {call.Arguments.Length}");
+            if (call.Arguments.Length != 1)
+            {
+                throw Source.Error(call.Offset, $"'{call.Name}' takes one number, not {call.Arguments.Length}");
+            }
             var argument = Evaluate(call.Arguments[0], scope);
             if (argument is RealValue { Number.IsConstant: false }) throw Source.Refused(call.Offset, Refusals.NonlinearInput);
-            var number = Conversion.TryReal(argument) ?? throw Source.Error(call.Offset, $"'{call.Name}' takes a number, not {argument.Kind}");
+            var number = Conversion.TryReal(argument)
+                ?? throw Source.Error(call.Offset, $"'{call.Name}' takes a number, not {argument.Kind}");
             return new RealValue(Angle.FromRadians(real(number)));
         }
 
@@ -219,7 +235,10 @@ internal sealed class Evaluator
         {
             var known = scope.Symbols.OfType<Subroutine>().Select(subroutine => subroutine.Name);
             throw Source.UnknownName(
-                call.Offset, "function", call.Name, known.Concat(Functions.Real(version).Keys).Concat(Functions.Other(version).Keys));
+                call.Offset,
+                "function",
+                call.Name,
+                [.. known, .. Functions.Real(version).Keys, .. Functions.Other(version).Keys]);
         }
 
         ImmutableArray<Value> arguments = [.. call.Arguments.Select(argument => Evaluate(argument, scope))];

@@ -33,7 +33,10 @@ internal static class Functions
         ["tan"] = Math.Tan,
     }.ToFrozenDictionary();
 
-    private static readonly FrozenDictionary<string, double> Constants2 = new Dictionary<string, double> { ["pi"] = Math.PI }.ToFrozenDictionary();
+    private static readonly FrozenDictionary<string, double> Constants2 = new Dictionary<string, double>
+    {
+        ["pi"] = Math.PI,
+    }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, double> Constants3 = new Dictionary<string, double>
     {
@@ -68,7 +71,8 @@ internal static class Functions
 
     private static Value? Modulus(ImmutableArray<Value> arguments) => arguments switch
     {
-        [IntegerValue left, IntegerValue right] => right.Number.IsZero ? null : new IntegerValue(BigInteger.Remainder(left.Number, right.Number)),
+        [IntegerValue left, IntegerValue right] =>
+            right.Number.IsZero ? null : new IntegerValue(BigInteger.Remainder(left.Number, right.Number)),
         [var left, var right] when Conversion.TryReal(left) is { } dividend && Conversion.TryReal(right) is { } divisor =>
             new RealValue(Angle.FromRadians(dividend % divisor)),
         _ => null,

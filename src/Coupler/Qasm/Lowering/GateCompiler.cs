@@ -5,28 +5,32 @@ using Coupler.Qasm.Syntax;
 namespace Coupler.Qasm.Lowering;
 
 /// <summary>Reads the bodies of gate definitions, and finds the gates that names stand for.</summary>
-internal sealed class GateCompiler(Evaluator evaluator, GateModifiers modifiers, GateLibrary library)
+internal sealed class GateCompiler(Evaluator evaluator, GateModifiers modifiers, GateExpander expander, GateLibrary library)
 {
     /// <summary>What a line of an unrolled loop costs, in steps: it stays in memory.</summary>
     private const int LineCost = 16;
 
     private SourceText Source => evaluator.Source;
 
-    public DefinedGate Define(GateDefinition definition, Scope outer)
+    public Symbol Define(GateDefinition definition, Scope outer)
     {
         var scope = new Scope(outer, isDefinition: true);
-        var parameters = definition.Parameters
-            .Select(name => new Variable(name, new QasmType(TypeKind.Angle, null), new RealValue(0), isConst: false, 0, definition.Offset))
-            .ToImmutableArray();
+        var angle = new QasmType(TypeKind.Angle, null);
+        ImmutableArray<Variable> parameters =
+            [.. definition.Parameters.Select(
+                name => new Variable(name, angle, new RealValue(0), isConst: false, 0, definition.Offset))];
         foreach (var parameter in parameters) scope.Declare(parameter, Source);
         for (var i = 0; i < definition.Qubits.Length; i++)
         {
-            scope.Declare(new QubitRegister(definition.Qubits[i], new QubitsValue([i], IsScalar: true), definition.Offset), Source);
+            scope.Declare(
+                new QubitRegister(definition.Qubits[i], new QubitsValue([i], IsScalar: true), definition.Offset), Source);
         }
 
         var steps = ImmutableArray.CreateBuilder<GateStep>();
         Compile(definition.Body, scope, steps);
-        return new DefinedGate(definition.Name, parameters, definition.Qubits.Length, steps.DrainToImmutable(), definition.Offset);
+        var gate = new DefinedGate(
+            definition.Name, parameters, definition.Qubits.Length, steps.DrainToImmutable(), definition.Offset);
+        return Recognized(gate) is { } same ? new TableGate(gate.Name, same, gate.Offset) : gate;
     }
 
     /// <summary>What a gate's name stands for here.</summary>
@@ -35,13 +39,17 @@ internal sealed class GateCompiler(Evaluator evaluator, GateModifiers modifiers,
         if (scope.TryFind(name, out var symbol))
         {
             if (symbol is DefinedGate defined) return new Callee(null, defined);
+            if (symbol is TableGate standard) return new Callee(standard.Gate, null);
             if (symbol is OpaqueGate) throw Source.Refused(offset, Refusals.Opaque);
         }
 
         if (library.TryFind(name, out var gate)) return new Callee(gate, null);
-        if (library.Misses(name)) throw Source.Error(offset, $"Unknown gate '{name}'; include \"{library.FileName}\" declares it");
-        var known = scope.Symbols.Where(candidate => candidate is DefinedGate or Subroutine).Select(candidate => candidate.Name);
-        throw Source.UnknownName(offset, "gate", name, known.Concat(library.Names));
+        if (library.Misses(name))
+        {
+            throw Source.Error(offset, $"Unknown gate '{name}'; include \"{library.FileName}\" declares it");
+        }
+        var known = scope.Symbols.Where(candidate => candidate is DefinedGate or TableGate or Subroutine);
+        throw Source.UnknownName(offset, "gate", name, known.Select(candidate => candidate.Name).Concat(library.Names));
     }
 
     /// <summary>Makes sure that a gate gets as many angles and qubits as it takes.</summary>
@@ -49,16 +57,16 @@ internal sealed class GateCompiler(Evaluator evaluator, GateModifiers modifiers,
     {
         if (call.Arguments.Length != gate.ParameterCount)
         {
-            throw Source.Error(
-                call.Offset, $"Gate '{Spelling.Shorten(call.Name)}' takes {Counted(gate.ParameterCount, "angle")}, not {call.Arguments.Length}");
+            var angles = Counted(gate.ParameterCount, "angle");
+            throw Source.Error(call.Offset, $"Gate '{Spelling.Shorten(call.Name)}' takes {angles}, not {call.Arguments.Length}");
         }
 
         if (call.Operands.Length != gate.QubitCount + controls)
         {
             var modified = controls == 0 ? "" : $" with {Counted(controls, "control")}";
+            var needed = Counted(gate.QubitCount + controls, "qubit");
             throw Source.Error(
-                call.Offset,
-                $"Gate '{Spelling.Shorten(call.Name)}'{modified} takes {Counted(gate.QubitCount + controls, "qubit")}, not {call.Operands.Length}");
+                call.Offset, $"Gate '{Spelling.Shorten(call.Name)}'{modified} takes {needed}, not {call.Operands.Length}");
         }
     }
 
@@ -73,6 +81,30 @@ internal sealed class GateCompiler(Evaluator evaluator, GateModifiers modifiers,
             _ => LoopBits(loop.Values, scope),
         };
         return values.Select(value => evaluator.Convert(value, type, loop.Offset));
+    }
+
+    /// <summary>
+    /// The gate of the table whose decomposition the definition repeats: what a writer had to define is the same gate when it is
+    /// read, and can have any power.
+    /// </summary>
+    private Gate? Recognized(DefinedGate gate)
+    {
+        const int longest = 32;
+        if (gate.Instructions is 0 or > longest) return null;
+        ImmutableArray<Angle> angles = [.. gate.Parameters.Select(parameter => (Angle)new Parameter(parameter.Name))];
+        ImmutableArray<int> qubits = [.. Enumerable.Range(0, gate.QubitCount)];
+        var candidates = GateTable.All.Where(known =>
+            known.QubitCount == gate.QubitCount && known.ParameterCount == angles.Length && !known.IsPrimitive);
+        ImmutableArray<Instruction>? body = null;
+        foreach (var candidate in candidates)
+        {
+            var decomposition = candidate.Decompose(angles, qubits);
+            if (decomposition.Length != gate.Instructions) continue;
+            body ??= expander.Preview(gate, angles, qubits);
+            if (body.Value.SequenceEqual(decomposition)) return candidate;
+        }
+
+        return null;
     }
 
     private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
@@ -96,7 +128,8 @@ internal sealed class GateCompiler(Evaluator evaluator, GateModifiers modifiers,
                 case ExpressionStatement { Value: CallExpression call }:
                     throw Source.Error(call.Offset, $"Gate '{Spelling.Shorten(call.Name)}' needs qubits");
                 default:
-                    throw Source.Error(statement.Offset, "Only gates, barriers and loops over them may stand in the body of a gate");
+                    throw Source.Error(
+                        statement.Offset, "Only gates, barriers and loops over them may stand in the body of a gate");
             }
         }
     }
@@ -107,7 +140,8 @@ internal sealed class GateCompiler(Evaluator evaluator, GateModifiers modifiers,
         foreach (var value in LoopValues(loop, scope))
         {
             var inner = new Scope(scope);
-            inner.Declare(new Variable(loop.Name, evaluator.Type(loop.Type, scope), value, isConst: true, 0, loop.Offset), Source);
+            inner.Declare(
+                new Variable(loop.Name, evaluator.Type(loop.Type, scope), value, isConst: true, 0, loop.Offset), Source);
             Compile(loop.Body, inner, steps);
         }
 
@@ -157,7 +191,8 @@ internal sealed class GateCompiler(Evaluator evaluator, GateModifiers modifiers,
     private IEnumerable<Value> LoopBits(Expression values, Scope scope) => evaluator.Evaluate(values, scope) switch
     {
         BitsValue { IsScalar: false } bits =>
-            Enumerable.Range(0, bits.Bits.Length).Select(i => new BitsValue(new BitString(bits.Bits[i] ? 1UL : 0UL, 1), IsScalar: true)),
+            Enumerable.Range(0, bits.Bits.Length)
+                .Select(i => new BitsValue(new BitString(bits.Bits[i] ? 1UL : 0UL, 1), IsScalar: true)),
         MeasuredValue => throw Source.Refused(values.Offset, Refusals.RuntimeArithmetic),
         var other => throw Source.Error(values.Offset, $"A loop runs over a range, a set or bits, not over {other.Kind}"),
     };

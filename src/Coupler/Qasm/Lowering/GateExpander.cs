@@ -14,84 +14,80 @@ internal sealed class GateExpander(Evaluator evaluator, GateModifiers modifiers,
 
     private Budget Budget => evaluator.Budget;
 
-    /// <summary>Applies a gate to qubits: those of the controls first, then the gate's own.</summary>
-    public void Apply(
-        Callee gate, ImmutableArray<Angle> arguments, ImmutableArray<int> qubits, GateModifiers.Modification modification, int offset) =>
-        Apply(gate, arguments, qubits, modification, [], 1, offset);
+    /// <summary>What a gate is applied to, and under which controls.</summary>
+    /// <param name="Offset">The line of the program that a mistake or a limit is reported at.</param>
+    internal readonly record struct Use(
+        ImmutableArray<Angle> Angles, ImmutableArray<int> Qubits, ImmutableArray<Control> Controls, int Offset);
 
-    private void Apply(
-        Callee gate,
-        ImmutableArray<Angle> arguments,
-        ImmutableArray<int> qubits,
-        GateModifiers.Modification modification,
-        ImmutableArray<Control> outerControls,
-        int direction,
-        int offset)
+    /// <param name="use">Its qubits: those of the modifiers' controls first, then the gate's own.</param>
+    public void Apply(Callee gate, GateModifiers.Modification modification, Use use)
     {
-        var controls = outerControls;
         if (!modification.Controls.IsEmpty)
         {
-            var count = modification.Controls.Length;
-            controls = [.. outerControls, .. Enumerable.Range(0, count).Select(i => new Control(qubits[i], modification.Controls[i]))];
-            qubits = qubits[count..];
+            var added = modification.Controls.Select((whenOne, i) => new Control(use.Qubits[i], whenOne));
+            use = use with { Controls = [.. use.Controls, .. added], Qubits = use.Qubits[modification.Controls.Length..] };
         }
 
-        var exponent = direction * modification.Exponent;
+        var exponent = modification.Exponent;
         if (gate.Table is { } table)
         {
-            sink.Add(pool.Make(table, arguments, qubits, controls, exponent), offset);
+            var instruction = new GateInstruction(table, use.Angles, use.Qubits) { Controls = use.Controls, Exponent = exponent };
+            sink.Add(pool.Kept(instruction), use.Offset);
         }
         else if (exponent == Math.Round(exponent))
         {
-            Repeat(gate.Defined!, arguments, qubits, controls, exponent, offset);
+            Repeat(gate.Defined!, exponent, use);
         }
         else
         {
-            Raise(gate.Defined!, arguments, qubits, controls, exponent, offset);
+            Raise(gate.Defined!, exponent, use);
         }
     }
 
+    /// <summary>What one application of the gate gives, without applying it.</summary>
+    public ImmutableArray<Instruction> Preview(DefinedGate gate, ImmutableArray<Angle> angles, ImmutableArray<int> qubits) =>
+        sink.Collect(() => Expand(gate, new(angles, qubits, [], gate.Offset), isInverse: false)).Instructions;
+
     /// <summary>A whole power is a repetition, of the inverse if it is negative.</summary>
-    private void Repeat(
-        DefinedGate gate, ImmutableArray<Angle> arguments, ImmutableArray<int> qubits, ImmutableArray<Control> controls, double power, int offset)
+    private void Repeat(DefinedGate gate, double power, Use use)
     {
         var times = (long)Math.Min(Math.Abs(power), long.MaxValue / 4);
-        Budget.Foresee(offset, gate.Name, Product(times, gate.Instructions));
-        Budget.Foresee(offset, Product(times, gate.Work));
-        Budget.Enter(offset, Budget.BlockLevels);
-        for (var i = 0L; i < times; i++) Expand(gate, arguments, qubits, controls, power < 0 ? -1 : 1, offset);
+        Budget.Foresee(use.Offset, gate.Name, Product(times, gate.Instructions));
+        Budget.Foresee(use.Offset, Product(times, gate.Work));
+        Budget.Enter(use.Offset, Budget.BlockLevels);
+        for (var i = 0L; i < times; i++) Expand(gate, use, isInverse: power < 0);
         Budget.Leave(Budget.BlockLevels);
     }
 
-    private void Expand(
-        DefinedGate gate, ImmutableArray<Angle> arguments, ImmutableArray<int> qubits, ImmutableArray<Control> controls, int direction, int offset)
+    private void Expand(DefinedGate gate, Use use, bool isInverse)
     {
-        for (var i = 0; i < arguments.Length; i++) gate.Parameters[i].Value = new RealValue(arguments[i]);
+        for (var i = 0; i < use.Angles.Length; i++) gate.Parameters[i].Value = new RealValue(use.Angles[i]);
         var steps = gate.Steps;
-        Budget.Step(offset, steps.Length + 1);
+        Budget.Step(use.Offset, steps.Length + 1);
         for (var i = 0; i < steps.Length; i++)
         {
-            var step = steps[direction > 0 ? i : steps.Length - 1 - i];
-            var operands = Picked(qubits, step.Qubits);
+            var step = steps[isInverse ? steps.Length - 1 - i : i];
+            var qubits = Picked(use.Qubits, step.Qubits);
             if (step.Gate is not { } inner)
             {
-                sink.Add(new BarrierInstruction(operands), offset);
+                sink.Add(new BarrierInstruction(qubits), use.Offset);
                 continue;
             }
 
             var angles = evaluator.ToAngles(step.Arguments, step.Scope);
-            Apply(inner, angles, operands, modifiers.Work(step.Modifiers, operands.Length, step.Scope), controls, direction, offset);
+            var modification = modifiers.Work(step.Modifiers, qubits.Length, step.Scope);
+            if (isInverse) modification = modification with { Exponent = -modification.Exponent };
+            Apply(inner, modification, use with { Angles = angles, Qubits = qubits });
         }
     }
 
     /// <summary>A fractional power of a definition that is one gate only.</summary>
-    private void Raise(
-        DefinedGate gate, ImmutableArray<Angle> arguments, ImmutableArray<int> qubits, ImmutableArray<Control> controls, double power, int offset)
+    private void Raise(DefinedGate gate, double power, Use use)
     {
-        if (gate.Instructions != 1) throw Source.Refused(offset, Refusals.FractionalPower);
-        var branch = sink.Collect(() => Expand(gate, arguments, qubits, controls, 1, offset));
-        if (branch.Instructions is not [GateInstruction single]) throw Source.Refused(offset, Refusals.FractionalPower);
-        sink.Add(single with { Exponent = modifiers.Power(power, single.Exponent, offset) }, offset);
+        if (gate.Instructions != 1) throw Source.Refused(use.Offset, Refusals.FractionalPower);
+        var branch = sink.Collect(() => Expand(gate, use, isInverse: false));
+        if (branch.Instructions is not [GateInstruction single]) throw Source.Refused(use.Offset, Refusals.FractionalPower);
+        sink.Add(single with { Exponent = modifiers.Power(power, single.Exponent, use.Offset) }, use.Offset);
     }
 
     private static ImmutableArray<int> Picked(ImmutableArray<int> qubits, ImmutableArray<int> indices)
@@ -101,5 +97,6 @@ internal sealed class GateExpander(Evaluator evaluator, GateModifiers modifiers,
         return ImmutableCollectionsMarshal.AsImmutableArray(picked);
     }
 
-    private static long Product(long left, long right) => left == 0 || right <= long.MaxValue / 4 / left ? left * right : long.MaxValue / 4;
+    private static long Product(long left, long right) =>
+        left == 0 || right <= long.MaxValue / 4 / left ? left * right : long.MaxValue / 4;
 }

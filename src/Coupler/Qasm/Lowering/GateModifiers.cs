@@ -23,7 +23,11 @@ internal sealed class GateModifiers(Evaluator evaluator)
             var modifier = modifiers[i];
             if (modifier.Kind == ModifierKind.Inverse) exponent = -exponent;
             else if (modifier.Kind == ModifierKind.Power) exponent = Power(Exponent(modifier, scope), exponent, modifier.Offset);
-            else controls.AddRange(Enumerable.Repeat(modifier.Kind == ModifierKind.Control, Controls(modifier, operandCount, scope)));
+            else
+            {
+                controls.AddRange(
+                    Enumerable.Repeat(modifier.Kind == ModifierKind.Control, Controls(modifier, operandCount, scope)));
+            }
         }
 
         controls.Reverse();
@@ -49,9 +53,14 @@ internal sealed class GateModifiers(Evaluator evaluator)
     {
         if (modifier.Argument is null) return 1;
         var count = evaluator.Integer(modifier.Argument, scope);
-        if (count < 1) throw Source.Error(modifier.Offset, $"The number of controls is at least 1, not {Spelling.Shorten(count.ToString())}");
+        if (count < 1)
+        {
+            throw Source.Error(
+                modifier.Offset, $"The number of controls is at least 1, not {Spelling.Shorten(count.ToString())}");
+        }
         return count <= operandCount
             ? (int)count
-            : throw Source.Error(modifier.Offset, $"{Spelling.Shorten(count.ToString())} controls need more qubits than the {operandCount} given");
+            : throw Source.Error(
+                modifier.Offset, $"{Spelling.Shorten(count.ToString())} controls need more qubits than the {operandCount} given");
     }
 }

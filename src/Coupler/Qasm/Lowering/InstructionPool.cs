@@ -1,12 +1,11 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Coupler.Circuits;
 
 namespace Coupler.Qasm.Lowering;
 
 /// <summary>
-/// Makes gate instructions; equal ones become the same object as long as their place in the pool is not taken by another.
-/// Large circuits repeat few instructions often, and what is not kept twice need not be collected either.
+/// Keeps one object of equal gate instructions, as long as its place in the pool is not taken by another. Large circuits repeat
+/// few instructions often, and what is not kept twice need not be collected either.
 /// </summary>
 internal sealed class InstructionPool
 {
@@ -14,28 +13,18 @@ internal sealed class InstructionPool
 
     private readonly GateInstruction?[] recent = new GateInstruction?[Size];
 
-    public GateInstruction Make(
-        Gate gate, ImmutableArray<Angle> parameters, ImmutableArray<int> qubits, ImmutableArray<Control> controls, double exponent)
+    public GateInstruction Kept(GateInstruction instruction)
     {
-        ref var place = ref recent[Place(gate, parameters, qubits)];
-        if (place is null || !Equals(place, gate, parameters, qubits, controls, exponent))
-        {
-            place = new GateInstruction(gate, parameters, qubits) { Controls = controls, Exponent = exponent };
-        }
-
-        return place;
+        ref var place = ref recent[Place(instruction)];
+        if (place is not null && place.Equals(instruction)) return place;
+        return place = instruction;
     }
 
-    private static int Place(Gate gate, ImmutableArray<Angle> parameters, ImmutableArray<int> qubits)
+    private static int Place(GateInstruction instruction)
     {
-        var hash = RuntimeHelpers.GetHashCode(gate);
-        foreach (var qubit in qubits) hash = (hash * 31) + qubit;
-        foreach (var angle in parameters) hash = (hash * 31) + angle.Constant.GetHashCode();
+        var hash = RuntimeHelpers.GetHashCode(instruction.Gate);
+        foreach (var qubit in instruction.Qubits) hash = (hash * 31) + qubit;
+        foreach (var angle in instruction.Parameters) hash = (hash * 31) + angle.Constant.GetHashCode();
         return (hash ^ (hash >> 16)) & (Size - 1);
     }
-
-    private static bool Equals(
-        GateInstruction made, Gate gate, ImmutableArray<Angle> parameters, ImmutableArray<int> qubits, ImmutableArray<Control> controls, double exponent) =>
-        made.Gate == gate && made.Exponent.Equals(exponent) && made.Qubits.AsSpan().SequenceEqual(qubits.AsSpan())
-        && made.Parameters.AsSpan().SequenceEqual(parameters.AsSpan()) && made.Controls.AsSpan().SequenceEqual(controls.AsSpan());
 }

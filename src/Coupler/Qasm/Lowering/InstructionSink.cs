@@ -22,7 +22,9 @@ internal sealed class InstructionSink(SourceText source, Budget budget)
         count++;
     }
 
-    /// <summary>Adds the question and its branches, which were counted when they were taken, but perhaps stand there several times.</summary>
+    /// <summary>
+    /// Adds the question and its branches, which were counted when they were taken, but perhaps stand there several times.
+    /// </summary>
     public void AddChoice(RuntimeCondition condition, RuntimeCondition.Branch then, RuntimeCondition.Branch otherwise, int offset)
     {
         var choice = condition.Choose(then, otherwise);

@@ -4,7 +4,8 @@ using Coupler.Qasm.Syntax;
 namespace Coupler.Qasm.Lowering;
 
 /// <summary>The names that are known in one place, and the scope around it.</summary>
-/// <param name="isDefinition">The body of a gate or a subroutine, which sees only constants and definitions of the scopes around it.</param>
+/// <param name="isDefinition">The body of a gate or a subroutine, which sees only constants and definitions of the scopes around
+/// it.</param>
 internal sealed class Scope(Scope? outer, bool isDefinition = false)
 {
     // Most scopes are the bodies of loops and blocks, made anew each time, with at most one name.

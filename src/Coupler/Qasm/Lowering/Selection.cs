@@ -36,7 +36,8 @@ internal readonly struct Selection
         }
     }
 
-    public ImmutableArray<T> Of<T>(ImmutableArray<T> elements) => IsScalar ? [elements[index]] : [.. indices.Select(i => elements[i])];
+    public ImmutableArray<T> Of<T>(ImmutableArray<T> elements) =>
+        IsScalar ? [elements[index]] : [.. indices.Select(i => elements[i])];
 
     private static int Element(Expression index, int length, Evaluator evaluator, Scope scope)
     {
@@ -44,7 +45,8 @@ internal readonly struct Selection
         var element = number.Sign < 0 ? number + length : number;
         return element.Sign >= 0 && element < length
             ? (int)element
-            : throw evaluator.Source.Error(index.Offset, $"Index {Shown(number)} is outside: there are {length} elements, 0 to {length - 1}");
+            : throw evaluator.Source.Error(
+                index.Offset, $"Index {Shown(number)} is outside: there are {length} elements, 0 to {length - 1}");
     }
 
     private static ImmutableArray<int> Range(RangeExpression range, int length, Evaluator evaluator, Scope scope)

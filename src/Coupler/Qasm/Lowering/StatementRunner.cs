@@ -21,8 +21,8 @@ internal sealed class StatementRunner
         evaluator = expansion.Evaluator;
         sink = expansion.Sink;
         modifiers = new GateModifiers(evaluator);
-        gates = new GateCompiler(evaluator, modifiers, expansion.Library);
         expander = new GateExpander(evaluator, modifiers, sink);
+        gates = new GateCompiler(evaluator, modifiers, expander, expansion.Library);
         Subroutines = new SubroutineRunner(expansion, this);
         bits = new BitRunner(expansion, Subroutines);
         declarations = new DeclarationRunner(expansion, bits, gates);
@@ -70,7 +70,10 @@ internal sealed class StatementRunner
                 bits.Measure(measure, scope);
                 break;
             case ResetStatement reset:
-                foreach (var qubit in bits.Qubits(reset.Operand, scope).Qubits) sink.Add(new ResetInstruction(qubit), reset.Offset);
+                foreach (var qubit in bits.Qubits(reset.Operand, scope).Qubits)
+                {
+                    sink.Add(new ResetInstruction(qubit), reset.Offset);
+                }
                 break;
             case BarrierStatement barrier:
                 RunBarrier(barrier, scope);
@@ -134,7 +137,10 @@ internal sealed class StatementRunner
         while (true)
         {
             evaluator.Budget.Step(loop.Offset);
-            if (evaluator.Truth(loop.Condition, scope) is not BooleanValue truth) throw Source.Refused(loop.Offset, Refusals.RuntimeWhile);
+            if (evaluator.Truth(loop.Condition, scope) is not BooleanValue truth)
+            {
+                throw Source.Refused(loop.Offset, Refusals.RuntimeWhile);
+            }
             if (!truth.Truth) return Completion.Normal;
             var completion = RunBlock(loop.Body, scope, frame, loop.Offset);
             if (completion == Completion.Break) return Completion.Normal;
@@ -181,7 +187,8 @@ internal sealed class StatementRunner
     }
 
     /// <summary>Applies the gate to each element of the registers among its operands; single qubits stay the same.</summary>
-    private void Broadcast(Callee gate, GateCall call, ImmutableArray<Angle> angles, GateModifiers.Modification modification, Scope scope)
+    private void Broadcast(
+        Callee gate, GateCall call, ImmutableArray<Angle> angles, GateModifiers.Modification modification, Scope scope)
     {
         var operands = new QubitsValue[call.Operands.Length];
         int? length = null;
@@ -192,7 +199,8 @@ internal sealed class StatementRunner
             length ??= operands[i].Qubits.Length;
             if (operands[i].Qubits.Length != length)
             {
-                throw Source.Error(call.Operands[i].Offset, $"The registers differ in length: {length} qubits and {operands[i].Qubits.Length}");
+                throw Source.Error(
+                    call.Operands[i].Offset, $"The registers differ in length: {length} qubits and {operands[i].Qubits.Length}");
             }
         }
 
@@ -201,7 +209,8 @@ internal sealed class StatementRunner
             var qubits = new int[operands.Length];
             for (var j = 0; j < qubits.Length; j++) qubits[j] = operands[j].Qubits[operands[j].IsScalar ? 0 : i];
             CheckDistinct(qubits, call);
-            expander.Apply(gate, angles, ImmutableCollectionsMarshal.AsImmutableArray(qubits), modification, call.Offset);
+            expander.Apply(
+                gate, modification, new(angles, ImmutableCollectionsMarshal.AsImmutableArray(qubits), [], call.Offset));
         }
     }
 

@@ -20,13 +20,15 @@ internal sealed class SubroutineRunner(Expansion expansion, StatementRunner stat
 
     /// <param name="destination">Where measured bits that it returns are wanted, if they are.</param>
     /// <returns>Null if it returns nothing.</returns>
-    public Value? Call(Subroutine subroutine, ImmutableArray<Expression> arguments, Scope scope, BitVariable? destination, int offset)
+    public Value? Call(
+        Subroutine subroutine, ImmutableArray<Expression> arguments, Scope scope, BitVariable? destination, int offset)
     {
         var definition = subroutine.Definition;
         if (arguments.Length != definition.Parameters.Length)
         {
             throw Source.Error(
-                offset, $"'{Spelling.Shorten(subroutine.Name)}' takes {definition.Parameters.Length} arguments, not {arguments.Length}");
+                offset,
+                $"'{Spelling.Shorten(subroutine.Name)}' takes {definition.Parameters.Length} arguments, not {arguments.Length}");
         }
 
         Evaluator.Budget.Enter(offset, Budget.CallLevels);
@@ -49,7 +51,10 @@ internal sealed class SubroutineRunner(Expansion expansion, StatementRunner stat
     {
         var type = frame.Subroutine!.Definition.ReturnType;
         if (statement.Value is null) return null;
-        if (type is null) throw Source.Error(statement.Offset, $"'{Spelling.Shorten(frame.Subroutine.Name)}' declares no type to return");
+        if (type is null)
+        {
+            throw Source.Error(statement.Offset, $"'{Spelling.Shorten(frame.Subroutine.Name)}' declares no type to return");
+        }
         if (statement.Value is not MeasureExpression measure)
         {
             return bits.Value(statement.Value, Evaluator.Type(type, scope), frame.Destination, scope)
@@ -75,7 +80,10 @@ internal sealed class SubroutineRunner(Expansion expansion, StatementRunner stat
     /// </summary>
     private BitVariable? Usable(BitVariable? destination, QasmType? returned, List<Value> arguments)
     {
-        if (destination is null || returned is not { Kind: TypeKind.Bit } type || type.Length != destination.Storage.Size) return null;
+        if (destination is null || returned is not { Kind: TypeKind.Bit } type || type.Length != destination.Storage.Size)
+        {
+            return null;
+        }
         var name = destination.Storage.Name;
         if (arguments.OfType<MeasuredValue>().Any(argument => argument.Bits.Any(bit => bit.Register == name))) return null;
         return expansion.Memory.CanReplace(destination) ? destination : null;
@@ -92,14 +100,17 @@ internal sealed class SubroutineRunner(Expansion expansion, StatementRunner stat
             var value = Evaluator.Evaluate(arguments[i], scope);
             if (type.Kind == TypeKind.Qubit)
             {
-                inner.Declare(new QubitRegister(parameter.Name, Matching(value, type, arguments[i].Offset, qubits), parameter.Offset), Source);
+                inner.Declare(
+                    new QubitRegister(parameter.Name, Matching(value, type, arguments[i].Offset, qubits), parameter.Offset),
+                    Source);
                 continue;
             }
 
             value = Evaluator.Convert(value, type, arguments[i].Offset);
             if (value is not (MeasuredValue or ConditionValue) || type.Kind == TypeKind.Bit) values.Add(value);
             else throw Source.Refused(arguments[i].Offset, Refusals.RuntimeCopy);
-            inner.Declare(new Variable(parameter.Name, type, value, isConst: false, expansion.Sink.Branch, parameter.Offset), Source);
+            inner.Declare(
+                new Variable(parameter.Name, type, value, isConst: false, expansion.Sink.Branch, parameter.Offset), Source);
         }
 
         return values;
@@ -109,7 +120,8 @@ internal sealed class SubroutineRunner(Expansion expansion, StatementRunner stat
     {
         if (value is not QubitsValue qubits || qubits.IsScalar != type.IsScalar || qubits.Qubits.Length != type.Length)
         {
-            throw Source.Error(offset, $"Expected {(type.IsScalar ? "a qubit" : $"a register of {type.Length} qubits")}, not {value.Kind}");
+            throw Source.Error(
+                offset, $"Expected {(type.IsScalar ? "a qubit" : $"a register of {type.Length} qubits")}, not {value.Kind}");
         }
 
         return qubits.Qubits.All(taken.Add) ? qubits : throw Source.Error(offset, "A subroutine cannot take one qubit twice");
@@ -119,6 +131,9 @@ internal sealed class SubroutineRunner(Expansion expansion, StatementRunner stat
     private void Release(Frame frame)
     {
         var result = (frame.Result as MeasuredValue)?.Bits[0].Register;
-        foreach (var variable in frame.Passing.Where(variable => variable.Storage.Name != result)) expansion.Memory.Release(variable);
+        foreach (var variable in frame.Passing.Where(variable => variable.Storage.Name != result))
+        {
+            expansion.Memory.Release(variable);
+        }
     }
 }

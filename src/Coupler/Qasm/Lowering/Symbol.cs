@@ -17,7 +17,8 @@ internal abstract class Symbol(string name, int offset)
 }
 
 /// <summary>A classical variable other than bits, or a parameter; its value is known while the text is expanded.</summary>
-internal sealed class Variable(string name, QasmType type, Value? value, bool isConst, int branch, int offset) : Symbol(name, offset)
+internal sealed class Variable(string name, QasmType type, Value? value, bool isConst, int branch, int offset)
+    : Symbol(name, offset)
 {
     public QasmType Type { get; } = type;
 
@@ -81,8 +82,15 @@ internal sealed class QubitRegister(string name, QubitsValue qubits, int offset)
 /// <summary>A gate without a definition.</summary>
 internal sealed class OpaqueGate(string name, int offset) : Symbol(name, offset);
 
+/// <summary>A gate whose definition in the text says what the gate table says.</summary>
+internal sealed class TableGate(string name, Gate gate, int offset) : Symbol(name, offset)
+{
+    public Gate Gate { get; } = gate;
+}
+
 /// <summary>A gate that the text defines, ready to be expanded.</summary>
-/// <param name="parameters">They get their values at each application; a gate cannot apply itself, so one application at a time needs them.</param>
+/// <param name="parameters">They get their values at each application; a gate cannot apply itself, so one application at a time
+/// needs them.</param>
 internal sealed class DefinedGate(
     string name, ImmutableArray<Variable> parameters, int qubitCount, ImmutableArray<GateStep> steps, int offset)
     : Symbol(name, offset)
@@ -93,7 +101,9 @@ internal sealed class DefinedGate(
 
     public ImmutableArray<GateStep> Steps { get; } = steps;
 
-    /// <summary>How many instructions one application gives; at most a quarter of the range, so that sums do not overflow.</summary>
+    /// <summary>
+    /// How many instructions one application gives; at most a quarter of the range, so that sums do not overflow.
+    /// </summary>
     public long Instructions { get; } = steps.Aggregate(0L, (sum, step) => Math.Min(long.MaxValue / 4, sum + step.Instructions));
 
     /// <summary>How many applications of gates one application takes, this one included.</summary>
@@ -105,7 +115,12 @@ internal sealed class DefinedGate(
 /// <param name="Qubits">Which of the gate's qubits, those of controls first.</param>
 /// <param name="Scope">Where the arguments are worked out, at each application.</param>
 internal sealed record GateStep(
-    Callee? Gate, ImmutableArray<Modifier> Modifiers, ImmutableArray<Expression> Arguments, ImmutableArray<int> Qubits, Scope Scope, int Offset)
+    Callee? Gate,
+    ImmutableArray<Modifier> Modifiers,
+    ImmutableArray<Expression> Arguments,
+    ImmutableArray<int> Qubits,
+    Scope Scope,
+    int Offset)
 {
     public long Instructions => Gate?.Instructions ?? 1;
 
@@ -130,7 +145,11 @@ internal sealed class Subroutine(SubroutineDefinition definition) : Symbol(defin
 {
     public SubroutineDefinition Definition { get; } = definition;
 
-    /// <summary>The variable that the last statement returns, if it is one: it may live where the caller wants the result.</summary>
+    /// <summary>
+    /// The variable that the last statement returns, if it is one: it may live where the caller wants the result.
+    /// </summary>
     public string? ReturnedName { get; } =
-        !definition.Body.IsEmpty && definition.Body[^1] is ReturnStatement { Value: NameExpression returned } ? returned.Name : null;
+        !definition.Body.IsEmpty && definition.Body[^1] is ReturnStatement { Value: NameExpression returned }
+            ? returned.Name
+            : null;
 }

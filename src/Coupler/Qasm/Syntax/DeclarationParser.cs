@@ -10,7 +10,10 @@ internal sealed class DeclarationParser(TokenReader reader, ExpressionParser exp
     public IncludeStatement ReadInclude()
     {
         var offset = reader.Take().Offset;
-        if (!reader.At(TokenKind.Text)) throw reader.Source.Error(reader.Offset, $"Expected a file name in quotes, not {reader.Current.Shown}");
+        if (!reader.At(TokenKind.Text))
+        {
+            throw reader.Source.Error(reader.Offset, $"Expected a file name in quotes, not {reader.Current.Shown}");
+        }
         var path = reader.Take().Text;
         statements.EndStatement();
         return new IncludeStatement(path, offset);
@@ -26,7 +29,8 @@ internal sealed class DeclarationParser(TokenReader reader, ExpressionParser exp
         statements.EndStatement();
         return word.Text == "qreg"
             ? new QubitDeclaration(name.Text, size, name.Offset)
-            : new VariableDeclaration(new TypeSyntax(TypeKind.Bit, size, word.Offset), name.Text, null, IsConst: false, name.Offset);
+            : new VariableDeclaration(
+                new TypeSyntax(TypeKind.Bit, size, word.Offset), name.Text, null, IsConst: false, name.Offset);
     }
 
     public QubitDeclaration ReadQubits()
@@ -102,7 +106,10 @@ internal sealed class DeclarationParser(TokenReader reader, ExpressionParser exp
     private VariableDeclaration ReadVariable(bool isConst)
     {
         var (type, name) = ReadTypedName();
-        if (isConst && !reader.At("=")) throw reader.Source.Error(reader.Offset, $"The constant '{Spelling.Shorten(name.Text)}' needs a value");
+        if (isConst && !reader.At("="))
+        {
+            throw reader.Source.Error(reader.Offset, $"The constant '{Spelling.Shorten(name.Text)}' needs a value");
+        }
         var value = reader.Accept("=") ? expressions.ReadValue() : null;
         statements.EndStatement();
         return new VariableDeclaration(type, name.Text, value, isConst, name.Offset);

@@ -11,7 +11,8 @@ internal abstract record Expression(int Offset)
     /// <summary>Levels of the tree from here down.</summary>
     public int Depth { get; protected init; } = 1;
 
-    protected static int Above(ImmutableArray<Expression> parts) => 1 + parts.Aggregate(0, (depth, part) => Math.Max(depth, part.Depth));
+    protected static int Above(ImmutableArray<Expression> parts) =>
+        1 + parts.Aggregate(0, (depth, part) => Math.Max(depth, part.Depth));
 }
 
 /// <summary>Non-negative; a sign is an operator.</summary>
@@ -90,7 +91,8 @@ internal sealed record RangeExpression : Expression
 {
     public RangeExpression(Expression? start, Expression? step, Expression? stop, int offset)
         : base(offset) =>
-        (Start, Step, Stop, Depth) = (start, step, stop, 1 + Math.Max(start?.Depth ?? 0, Math.Max(step?.Depth ?? 0, stop?.Depth ?? 0)));
+        (Start, Step, Stop, Depth) = (start, step, stop, 1 + Math.Max(
+            start?.Depth ?? 0, Math.Max(step?.Depth ?? 0, stop?.Depth ?? 0)));
 
     public Expression? Start { get; }
 

@@ -178,7 +178,8 @@ internal sealed class ExpressionParser(TokenReader reader)
             if (token.Text == "durationof") throw reader.Source.Refused(token.Offset, Refusals.DurationOf);
             if (token.Text == "measure")
             {
-                throw reader.Source.Error(token.Offset, "A measurement stands alone at the right of '='; give its outcome a name first");
+                throw reader.Source.Error(
+                    token.Offset, "A measurement stands alone at the right of '='; give its outcome a name first");
             }
 
             if (TypeParser.IsType(token.Text)) return ReadCast();
@@ -243,7 +244,8 @@ internal sealed class ExpressionParser(TokenReader reader)
     private double ReadReal()
     {
         var token = reader.Take();
-        var value = double.Parse(token.Text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture);
+        var value = double.Parse(
+            token.Text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture);
         return double.IsFinite(value) ? value : throw reader.Source.Error(token.Offset, $"The number {token.Shown} is too large");
     }
 
@@ -260,5 +262,6 @@ internal sealed class ExpressionParser(TokenReader reader)
         where T : Expression =>
         expression.Depth <= reader.Source.Limits.Operators
             ? expression
-            : throw reader.Source.Error(expression.Offset, $"The expression chains more than {reader.Source.Limits.Operators} operators");
+            : throw reader.Source.Error(
+                expression.Offset, $"The expression chains more than {reader.Source.Limits.Operators} operators");
 }

@@ -53,7 +53,10 @@ internal sealed class FlowParser(TokenReader reader, ExpressionParser expression
 
     public JumpStatement ReadJump()
     {
-        if (loops == 0 && !reader.At("end")) throw reader.Source.Error(reader.Offset, $"{reader.Current.Shown} stands outside of a loop");
+        if (loops == 0 && !reader.At("end"))
+        {
+            throw reader.Source.Error(reader.Offset, $"{reader.Current.Shown} stands outside of a loop");
+        }
         var word = reader.Take();
         statements.EndStatement();
         var kind = word.Text == "break" ? JumpKind.Break : word.Text == "continue" ? JumpKind.Continue : JumpKind.End;
@@ -72,8 +75,13 @@ internal sealed class FlowParser(TokenReader reader, ExpressionParser expression
     private BinaryExpression ReadOldCondition()
     {
         var register = reader.ExpectName("a register of bits");
-        var equal = reader.At("==") ? reader.Take() : reader.Expect("==", "and a number after the register: an 'if' of version 2 compares a register");
-        if (!reader.At(TokenKind.Integer)) throw reader.Source.Error(reader.Offset, $"Expected a number, not {reader.Current.Shown}");
+        var equal = reader.At("==")
+            ? reader.Take()
+            : reader.Expect("==", "and a number after the register: an 'if' of version 2 compares a register");
+        if (!reader.At(TokenKind.Integer))
+        {
+            throw reader.Source.Error(reader.Offset, $"Expected a number, not {reader.Current.Shown}");
+        }
         return new BinaryExpression(
             BinaryOperator.Equal, new NameExpression(register.Text, register.Offset), expressions.Read(), equal.Offset);
     }

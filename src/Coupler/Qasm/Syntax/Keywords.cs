@@ -15,9 +15,10 @@ internal static class Keywords
     {
         "OPENQASM", "include", "defcalgrammar", "def", "cal", "defcal", "gate", "extern", "box", "let",
         "break", "continue", "if", "else", "end", "return", "for", "while", "in", "switch", "case", "default", "pragma",
-        "input", "output", "const", "readonly", "mutable", "qreg", "qubit", "creg", "bool", "bit", "int", "uint", "float", "angle",
-        "complex", "array", "void", "duration", "stretch", "gphase", "inv", "pow", "ctrl", "negctrl", "durationof", "delay", "reset",
-        "measure", "barrier", "true", "false",
+        "input", "output", "const", "readonly", "mutable",
+        "qreg", "qubit", "creg", "bool", "bit", "int", "uint", "float", "angle",
+        "complex", "array", "void", "duration", "stretch", "gphase", "inv", "pow", "ctrl", "negctrl",
+        "durationof", "delay", "reset", "measure", "barrier", "true", "false",
     }.ToFrozenSet();
 
     public static FrozenSet<string> Reserved(QasmVersion version) => version == QasmVersion.OpenQasm2 ? Version2 : Version3;

@@ -13,7 +13,8 @@ internal sealed class Lexer
     {
         "**=", "<<=", ">>=",
         "->", "==", "!=", "<=", ">=", "&&", "||", "++", "**", "<<", ">>", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=",
-        "(", ")", "[", "]", "{", "}", ",", ";", ":", "+", "-", "*", "/", "%", "^", "&", "|", "~", "!", "<", ">", "=", "@", "#", ".",
+        "(", ")", "[", "]", "{", "}", ",", ";", ":",
+        "+", "-", "*", "/", "%", "^", "&", "|", "~", "!", "<", ">", "=", "@", "#", ".",
     }.ToFrozenSet();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SymbolsByText =
@@ -82,7 +83,9 @@ internal sealed class Lexer
             var length = end < 0 ? Text.Length - start : end;
             if (length > limits.LineCharacters)
             {
-                throw source.Error(start + limits.LineCharacters, $"The line has {length:N0} characters; at most {limits.LineCharacters:N0} are read");
+                throw source.Error(
+                    start + limits.LineCharacters,
+                $"The line has {length:N0} characters; at most {limits.LineCharacters:N0} are read");
             }
 
             start += length + 1;
@@ -113,7 +116,8 @@ internal sealed class Lexer
         while (IsNameStart(position, out var length) || char.IsAsciiDigit(Character)) position += Math.Max(1, length);
         if (position - start > source.Limits.NameCharacters)
         {
-            throw source.Error(start, $"The name has {position - start:N0} characters; at most {source.Limits.NameCharacters:N0} are read");
+            throw source.Error(
+                start, $"The name has {position - start:N0} characters; at most {source.Limits.NameCharacters:N0} are read");
         }
 
         return new Token(TokenKind.Name, Interned(start, position), start, position);
@@ -135,13 +139,18 @@ internal sealed class Lexer
         length = 1;
         if (index >= Text.Length) return false;
         if (char.IsAscii(Text[index])) return char.IsAsciiLetter(Text[index]) || Text[index] == '_';
-        if (Rune.DecodeFromUtf16(Text.AsSpan(index), out var rune, out length) != System.Buffers.OperationStatus.Done) return false;
+        if (Rune.DecodeFromUtf16(Text.AsSpan(index), out var rune, out length) != System.Buffers.OperationStatus.Done)
+        {
+            return false;
+        }
         return Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.LetterNumber;
     }
 
     private Token ReadNumber(int start)
     {
-        var kind = Character == '0' && char.ToLowerInvariant(At(position + 1)) is 'x' or 'b' or 'o' ? ReadPrefixed() : ReadDecimal();
+        var kind = Character == '0' && char.ToLowerInvariant(At(position + 1)) is 'x' or 'b' or 'o'
+            ? ReadPrefixed()
+            : ReadDecimal();
         if (position - start > source.Limits.Digits)
         {
             throw source.Error(start, $"The number has {position - start:N0} digits; at most {source.Limits.Digits:N0} are read");

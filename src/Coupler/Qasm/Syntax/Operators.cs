@@ -46,7 +46,8 @@ internal static class Operators
         Version3.ToFrozenDictionary(row => row.Operator, row => (row.Text, row.Precedence));
 
     private static readonly FrozenDictionary<string, BinaryOperator> Assignments =
-        Version3.Where(row => row.Precedence is not (0 or 1 or 2 or 6 or 7)).ToFrozenDictionary(row => row.Text + "=", row => row.Operator);
+        Version3.Where(row => row.Precedence is not (0 or 1 or 2 or 6 or 7)).ToFrozenDictionary(
+            row => row.Text + "=", row => row.Operator);
 
     public static FrozenDictionary<string, (BinaryOperator Operator, int Precedence)> Binary(QasmVersion version) =>
         version == QasmVersion.OpenQasm2 ? ByText2 : ByText3;

@@ -24,7 +24,8 @@ internal static class ProgramParser
         {
             "2" or "2.0" => QasmVersion.OpenQasm2,
             "3" or "3.0" or "3.1" => QasmVersion.OpenQasm3,
-            _ => throw reader.Source.Error(version.Offset, $"Unknown version {version.Shown}; this reader knows 2.0, 3.0 and 3.1"),
+            _ =>
+                throw reader.Source.Error(version.Offset, $"Unknown version {version.Shown}; this reader knows 2.0, 3.0 and 3.1"),
         };
         reader.Take();
         reader.Expect(";", "after the version");

@@ -8,11 +8,14 @@ internal abstract record Statement(int Offset);
 
 internal sealed record IncludeStatement(string Path, int Offset) : Statement(Offset);
 
-/// <summary>Declares qubits: <c>qubit[2] q;</c> or, in version 2, <c>qreg q[2];</c>. No size means one qubit, no register.</summary>
+/// <summary>
+/// Declares qubits: <c>qubit[2] q;</c> or, in version 2, <c>qreg q[2];</c>. No size means one qubit, no register.
+/// </summary>
 internal sealed record QubitDeclaration(string Name, Expression? Size, int Offset) : Statement(Offset);
 
 /// <summary>Declares a variable: <c>bit[2] c;</c> or, in version 2, <c>creg c[2];</c>, and all other classical types.</summary>
-internal sealed record VariableDeclaration(TypeSyntax Type, string Name, Expression? Value, bool IsConst, int Offset) : Statement(Offset);
+internal sealed record VariableDeclaration(TypeSyntax Type, string Name, Expression? Value, bool IsConst, int Offset)
+    : Statement(Offset);
 
 internal sealed record InputDeclaration(TypeSyntax Type, string Name, int Offset) : Statement(Offset);
 
@@ -24,7 +27,8 @@ internal sealed record GateDefinition(
     string Name, ImmutableArray<string> Parameters, ImmutableArray<string> Qubits, ImmutableArray<Statement> Body, int Offset)
     : Statement(Offset);
 
-internal sealed record OpaqueDeclaration(string Name, ImmutableArray<string> Parameters, ImmutableArray<string> Qubits, int Offset)
+internal sealed record OpaqueDeclaration(
+    string Name, ImmutableArray<string> Parameters, ImmutableArray<string> Qubits, int Offset)
     : Statement(Offset);
 
 internal sealed record ParameterSyntax(TypeSyntax Type, string Name, int Offset);
@@ -47,7 +51,11 @@ internal sealed record Modifier(ModifierKind Kind, Expression? Argument, int Off
 
 /// <summary>Applies a gate; <paramref name="Modifiers"/> in the order of the text, the outermost first.</summary>
 internal sealed record GateCall(
-    ImmutableArray<Modifier> Modifiers, string Name, ImmutableArray<Expression> Arguments, ImmutableArray<Expression> Operands, int Offset)
+    ImmutableArray<Modifier> Modifiers,
+    string Name,
+    ImmutableArray<Expression> Arguments,
+    ImmutableArray<Expression> Operands,
+    int Offset)
     : Statement(Offset);
 
 /// <summary><c>measure q -> c;</c> Without a target the outcome is dropped.</summary>
@@ -68,7 +76,8 @@ internal sealed record BlockStatement(ImmutableArray<Statement> Body, int Offset
 
 internal sealed record BoxStatement(ImmutableArray<Statement> Body, int Offset) : Statement(Offset);
 
-internal sealed record IfStatement(Expression Condition, ImmutableArray<Statement> Then, ImmutableArray<Statement> Else, int Offset)
+internal sealed record IfStatement(
+    Expression Condition, ImmutableArray<Statement> Then, ImmutableArray<Statement> Else, int Offset)
     : Statement(Offset);
 
 /// <param name="Values">A <see cref="RangeExpression"/>, a <see cref="SetExpression"/>, or bits.</param>

@@ -5,6 +5,17 @@ namespace Coupler.Qasm.Syntax;
 /// <summary>Reads statements: a table for each version says which word begins which.</summary>
 internal sealed class StatementParser
 {
+    private static readonly (string Word, Refusal Refusal)[] Refused =
+    [
+        ("delay", Refusals.Delay),
+        ("durationof", Refusals.DurationOf),
+        ("cal", Refusals.Calibration),
+        ("defcal", Refusals.GateCalibration),
+        ("defcalgrammar", Refusals.CalibrationGrammar),
+        ("extern", Refusals.Extern),
+        ("switch", Refusals.Switch),
+    ];
+
     private readonly TokenReader reader;
     private readonly ExpressionParser expressions;
     private readonly FlowParser flow;
@@ -20,12 +31,16 @@ internal sealed class StatementParser
         words = reader.Version == QasmVersion.OpenQasm2 ? Version2() : Version3();
     }
 
-    /// <summary>The next statement. Annotations and pragmas before it are skipped; null if only the end of the file follows.</summary>
+    /// <summary>
+    /// The next statement. Annotations and pragmas before it are skipped; null if only the end of the file follows.
+    /// </summary>
     public Statement? Read()
     {
-        while (reader.At("@") || reader.At("#") || (reader.At("pragma") && reader.Version == QasmVersion.OpenQasm3)) reader.SkipLine();
+        while (reader.At("@") || reader.At("#") || AtPragma) reader.SkipLine();
         if (reader.At(TokenKind.End)) return null;
-        return words.TryGetValue(reader.Current.Text, out var read) && !reader.At(TokenKind.Text) ? read() : ReadCallOrAssignment();
+        return words.TryGetValue(reader.Current.Text, out var read) && !reader.At(TokenKind.Text)
+            ? read()
+            : ReadCallOrAssignment();
     }
 
     /// <summary>Statements in braces.</summary>
@@ -49,6 +64,8 @@ internal sealed class StatementParser
         reader.Leave();
         return [statement];
     }
+
+    private bool AtPragma => reader.At("pragma") && reader.Version == QasmVersion.OpenQasm3;
 
     public void EndStatement() => reader.Expect(";", "to end the statement");
 
@@ -82,38 +99,20 @@ internal sealed class StatementParser
             ["measure"] = ReadMeasure,
             ["reset"] = ReadReset,
             ["barrier"] = ReadBarrier,
-            ["inv"] = ReadModified,
-            ["pow"] = ReadModified,
-            ["ctrl"] = ReadModified,
-            ["negctrl"] = ReadModified,
             ["gphase"] = ReadGlobalPhase,
             ["{"] = flow.ReadPlainBlock,
             ["box"] = flow.ReadBox,
             ["if"] = flow.ReadIf,
             ["for"] = flow.ReadFor,
             ["while"] = flow.ReadWhile,
-            ["break"] = flow.ReadJump,
-            ["continue"] = flow.ReadJump,
-            ["end"] = flow.ReadJump,
             ["return"] = flow.ReadReturn,
-            ["delay"] = () => Refuse(Refusals.Delay),
-            ["cal"] = () => Refuse(Refusals.Calibration),
-            ["defcal"] = () => Refuse(Refusals.GateCalibration),
-            ["defcalgrammar"] = () => Refuse(Refusals.CalibrationGrammar),
-            ["extern"] = () => Refuse(Refusals.Extern),
-            ["switch"] = () => Refuse(Refusals.Switch),
-            ["durationof"] = () => Refuse(Refusals.DurationOf),
         };
-
-        foreach (var type in new[] { "bit", "bool", "int", "uint", "float", "angle", "complex", "array", "duration", "stretch" })
-        {
-            statements[type] = declarations.ReadVariable;
-        }
-
+        foreach (var modifier in (string[])["inv", "pow", "ctrl", "negctrl"]) statements[modifier] = ReadModified;
+        foreach (var jump in (string[])["break", "continue", "end"]) statements[jump] = flow.ReadJump;
+        foreach (var type in TypeParser.Words) statements[type] = declarations.ReadVariable;
+        foreach (var (word, refusal) in Refused) statements[word] = () => throw reader.Source.Refused(reader.Offset, refusal);
         return statements;
     }
-
-    private Statement Refuse(Refusal refusal) => throw reader.Source.Refused(reader.Offset, refusal);
 
     private MeasureStatement ReadMeasure()
     {
@@ -186,7 +185,10 @@ internal sealed class StatementParser
 
     private GateCall ReadOperands(ImmutableArray<Modifier> modifiers, Token name, ImmutableArray<Expression> arguments)
     {
-        if (reader.At("[") && reader.Version == QasmVersion.OpenQasm3) throw reader.Source.Refused(reader.Offset, Refusals.TimedGate);
+        if (reader.At("[") && reader.Version == QasmVersion.OpenQasm3)
+        {
+            throw reader.Source.Refused(reader.Offset, Refusals.TimedGate);
+        }
         var operands = reader.At(";") ? [] : expressions.ReadOperands();
         EndStatement();
         return new GateCall(modifiers, name.Text, arguments, operands, name.Offset);
@@ -196,7 +198,10 @@ internal sealed class StatementParser
     private Statement ReadCallOrAssignment()
     {
         if (reader.At(TokenKind.HardwareQubit)) throw reader.Source.Refused(reader.Offset, Refusals.HardwareQubit);
-        if (!reader.At(TokenKind.Name)) throw reader.Source.Error(reader.Offset, $"Expected a statement, not {reader.Current.Shown}");
+        if (!reader.At(TokenKind.Name))
+        {
+            throw reader.Source.Error(reader.Offset, $"Expected a statement, not {reader.Current.Shown}");
+        }
         var name = reader.ExpectName("a statement");
         if (reader.Accept("(")) return ReadCall(name);
         if (reader.Version == QasmVersion.OpenQasm3 && (reader.At("[") || AtAssignment())) return ReadAssignment(name);
@@ -211,7 +216,8 @@ internal sealed class StatementParser
         return new ExpressionStatement(new CallExpression(name.Text, arguments, name.Offset), name.Offset);
     }
 
-    private bool AtAssignment() => reader.At(TokenKind.Symbol) && (reader.At("=") || Operators.TryFindAssignment(reader.Current.Text, out _));
+    private bool AtAssignment() =>
+        reader.At(TokenKind.Symbol) && (reader.At("=") || Operators.TryFindAssignment(reader.Current.Text, out _));
 
     private Assignment ReadAssignment(Token name)
     {
@@ -221,6 +227,7 @@ internal sealed class StatementParser
         var symbol = reader.Take();
         var value = expressions.ReadValue();
         EndStatement();
-        return new Assignment(target, Operators.TryFindAssignment(symbol.Text, out var binary) ? binary : null, value, symbol.Offset);
+        return new Assignment(
+            target, Operators.TryFindAssignment(symbol.Text, out var binary) ? binary : null, value, symbol.Offset);
     }
 }

@@ -70,7 +70,9 @@ internal sealed class TokenReader(SourceText source)
         Take();
     }
 
-    /// <summary>Items between commas, at least one, up to the closing symbol, which is taken; a comma may stand before it.</summary>
+    /// <summary>
+    /// Items between commas, at least one, up to the closing symbol, which is taken; a comma may stand before it.
+    /// </summary>
     public ImmutableArray<T> List<T>(string close, string purpose, Func<T> item)
     {
         var items = ImmutableArray.CreateBuilder<T>();

@@ -26,6 +26,9 @@ internal sealed class TypeParser(TokenReader reader, ExpressionParser expression
         ["mutable"] = Refusals.Array,
     }.ToFrozenDictionary();
 
+    /// <summary>The words that begin a type, those of refused types too.</summary>
+    public static IEnumerable<string> Words => Scalars.Keys.Concat(Refused.Keys);
+
     public static bool IsType(string word) => Scalars.ContainsKey(word) || Refused.ContainsKey(word);
 
     /// <summary>A classical type.</summary>
@@ -33,7 +36,10 @@ internal sealed class TypeParser(TokenReader reader, ExpressionParser expression
     {
         var word = reader.Current;
         if (Refused.TryGetValue(word.Text, out var refusal)) throw reader.Source.Refused(word.Offset, refusal);
-        if (!Scalars.TryGetValue(word.Text, out var kind)) throw reader.Source.Error(word.Offset, $"Expected a type, not {word.Shown}");
+        if (!Scalars.TryGetValue(word.Text, out var kind))
+        {
+            throw reader.Source.Error(word.Offset, $"Expected a type, not {word.Shown}");
+        }
         reader.Take();
         var size = expressions.ReadDesignator();
         return size is not null && kind == TypeKind.Bool
