@@ -55,10 +55,15 @@ public abstract class CrashContract : IDisposable
 
     protected abstract Task<string> ResultAsync(QuantumClient client, Guid job);
 
-    /// <summary>What the place knows of the job's only attempt when it is done.</summary>
-    protected abstract void AssertSentOnce(Guid attempt);
+    /// <summary>For a place that outlives the client: what it knows of the job's only attempt when it is done.</summary>
+    protected virtual void AssertSentOnce(Guid attempt)
+    {
+    }
 
-    protected abstract void AssertNothingSent();
+    /// <summary>For a place that outlives the client.</summary>
+    protected virtual void AssertNothingSent()
+    {
+    }
 
     protected async Task AssertGoesOnAsync(Guid job)
     {

@@ -18,14 +18,4 @@ public sealed class LocalProblemCrashTests : CrashContract
 
     protected override async Task<string> ResultAsync(QuantumClient client, Guid job) =>
         Answer.Of(await client.GetJob<ProblemResult>(job).ResultAsync(Token));
-
-    protected override void AssertSentOnce(Guid attempt)
-    {
-        // The process that ran it is gone, and its ledger with it.
-    }
-
-    protected override void AssertNothingSent()
-    {
-        // As above.
-    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Coupler.Circuits;
 using Coupler.Jobs;
 using Coupler.Problems;
 
@@ -74,6 +75,34 @@ public sealed class GoldenFilesTests
         Assert.True(read.IsOptimal);
         Assert.Equal([("00010", -1.5, 1), ("00001", -1, 3)], read.Solutions.Select(s => (s.Values.ToString(), s.Cost, s.Occurrences)));
     }
+
+    [Fact]
+    public void The_circuit_of_version_1_is_read_as_it_was_meant()
+    {
+        var read = CircuitFormat.Read(new Payload("coupler.circuit.v1", Bytes("circuit.v1.json")));
+
+        Assert.Equal(GoldenCircuit.Full, read);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Bytes("circuit.v1.json")), JsonNode.Parse(read.ToPayload().Detached().Content.Span)));
+    }
+
+    [Fact]
+    public void The_circuit_result_of_version_1_is_read_as_it_was_meant()
+    {
+        var read = CircuitResultFormat.Read(new Payload("coupler.circuit-result.v1", Bytes("circuit-result.v1.json")));
+
+        Assert.Equal([new Register("a", 0, 2), new Register("b", 2, 1)], read.Registers);
+        Assert.Equal([("101", 3), ("010", 2)], read.Outcomes.Select(bits => (bits.ToString(), read.Counts[bits])));
+        Assert.Equal(["101", "010", "101", "101", "010"], read.ShotsInOrder.Select(bits => bits.ToString()));
+        Assert.Equal([("010", 0.25), ("101", 0.75)], read.Probabilities!.OrderBy(p => p.Key).Select(p => (p.Key.ToString(), p.Value)));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Bytes("circuit-result.v1.json")), JsonNode.Parse(CircuitResultFormat.Write(read).Content.Span)));
+    }
+
+    /// <summary>The first 16 bytes of SHA-256 over the job's id and the number, worked out with Python's hashlib and uuid.</summary>
+    [Theory]
+    [InlineData(1, "76e93450-d868-8966-a9aa-319a84494074")]
+    [InlineData(2, "a136d658-32cc-8c95-b849-6d146d939482")]
+    public void An_attempt_has_the_id_that_every_version_gives_it(int number, string id) =>
+        Assert.Equal(new Guid(id), Attempt.IdOf(new Guid("019bc1e3-2a00-7abc-8def-0123456789ab"), number));
 
     private static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Golden", name));
 

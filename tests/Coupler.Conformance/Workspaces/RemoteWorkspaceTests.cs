@@ -11,10 +11,10 @@ public sealed class RemoteWorkspaceTests(RemotePlace place) : WorkspaceContract,
 
     protected override Workspace Open() => new RemoteWorkspace(place.Address);
 
-    protected override async Task<Job<TResult>> SubmitEndlessAsync<TResult>(QuantumClient client)
+    protected override async Task<Guid> SubmitEndlessAsync()
     {
         await place.DirectAsync("words", "queued,running");
-        return client.GetJob<TResult>((await SubmitAsync(client)).Id);
+        return (await SubmitAsync(Client)).Id;
     }
 
     [Fact]

@@ -1,0 +1,66 @@
+using Coupler.Local;
+using Coupler.Problems;
+
+namespace Coupler.Conformance.Workspaces;
+
+public sealed class LocalWorkspaceTests : WorkspaceContract
+{
+    protected override string Target => "local.state-vector";
+
+    protected override Workspace Open() => new LocalWorkspace();
+
+    /// <summary>2³⁰ assignments take minutes; a cancellation takes effect within a block of 2¹⁶.</summary>
+    protected override async Task<Guid> SubmitEndlessAsync() =>
+        (await Client.SubmitAsync([.. Enumerable.Range(0, 30).Select(i => (i, (i + 1) % 30, 1.0))], cancellationToken: Token)).Id;
+
+    [Fact]
+    public async Task A_problem_gives_the_other_kind_of_result()
+    {
+        Qubo cover = [(0, 0, -1), (1, 1, -1), (0, 1, 2)];
+        var job = await Client.SubmitAsync(cover, cancellationToken: Token);
+
+        var result = await job.ResultAsync(Token);
+
+        Assert.Equal(["01", "10"], result.Solutions.Select(solution => solution.Values.ToString()));
+        Assert.True(result.IsOptimal);
+        Assert.Equal(("local.exhaustive", job.Id), (result.Provenance.Target, result.Provenance.Job));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Client.GetJob<Circuits.CircuitResult>(job.Id).ResultAsync(Token));
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_thread_is_cancelled_without_ever_running()
+    {
+        await using var client = new QuantumClient([new LocalWorkspace(new LocalWorkspaceOptions { Parallelism = 1 })]);
+        Qubo endless = [.. Enumerable.Range(0, 30).Select(i => (i, (i + 1) % 30, 1.0))];
+        var first = await client.SubmitAsync(endless, cancellationToken: Token);
+        await foreach (var update in first.WatchAsync(Token))
+        {
+            if (update.Status == JobStatus.Executing) break;
+        }
+
+        var second = await client.SubmitAsync(endless, cancellationToken: Token);
+        await second.CancelAsync(Token);
+
+        await Assert.ThrowsAsync<JobCancelledException>(() => second.ResultAsync(Token));
+        Assert.Equal(JobStatus.Executing, (await first.GetSnapshotAsync(Token)).Status);
+        await first.CancelAsync(Token);
+        await Assert.ThrowsAsync<JobCancelledException>(() => first.ResultAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_long_run_tells_how_far_it_is()
+    {
+        var job = Client.GetJob<ProblemResult>(await SubmitEndlessAsync());
+
+        await foreach (var update in job.WatchAsync(Token))
+        {
+            if (update.Progress is not { } progress) continue;
+            Assert.Equal((1L << 30, "assignments"), (progress.Total, progress.Unit));
+            Assert.InRange(progress.Done, 1, 1L << 30);
+            break;
+        }
+
+        await job.CancelAsync(Token);
+        await Assert.ThrowsAsync<JobCancelledException>(() => job.ResultAsync(Token));
+    }
+}
