@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Coupler.Qasm;
+
+namespace Coupler.Cli;
+
+/// <summary>Why a command ended without its result, for people and for programs.</summary>
+/// <param name="Message">What, where and what to do; the first line says it, more may show it.</param>
+internal sealed record CommandFailure(FailureKind Kind, string Message)
+{
+    /// <summary>What JSON says where the message shows more than it says.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>Line in the circuit file, from 1.</summary>
+    public int? Line { get; init; }
+
+    /// <summary>Column in the circuit file, from 1.</summary>
+    public int? Column { get; init; }
+
+    public Guid? Job { get; init; }
+
+    public string? Target { get; init; }
+
+    public ExitCode ExitCode => Kind switch
+    {
+        FailureKind.Usage or FailureKind.File or FailureKind.Syntax => ExitCode.BadInput,
+        FailureKind.Refused => ExitCode.Refused,
+        FailureKind.Cancelled => ExitCode.Cancelled,
+        _ => ExitCode.Failed,
+    };
+
+    public static CommandFailure From(Exception exception) => exception switch
+    {
+        QasmSyntaxException syntax => new(FailureKind.Syntax, syntax.Message)
+        {
+            Problem = syntax.Problem,
+            Line = syntax.Line,
+            Column = syntax.Column,
+        },
+        TargetRefusedException refused => new(FailureKind.Refused, refused.Message) { Target = refused.Target },
+        JobFailedException failed => new(FailureKind.Failed, failed.Message) { Job = failed.Job, Target = failed.Target },
+        JobCancelledException cancelled => new(FailureKind.Cancelled, cancelled.Message) { Job = cancelled.Job },
+        OperationCanceledException => new(FailureKind.Cancelled, "Cancelled before the job was submitted."),
+        ArgumentException wrong => new(FailureKind.Usage, WithoutParameterName(wrong)),
+        IOException or UnauthorizedAccessException => new(FailureKind.File, exception.Message),
+        _ => new(FailureKind.Internal, $"This is a bug in Coupler; please report it with these lines.\n{exception}"),
+    };
+
+    /// <summary>What the parser did not understand.</summary>
+    public static CommandFailure Usage(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var problems = command is RootCommand && parsed.UnmatchedTokens is [var word, ..]
+            ? $"There is no command '{word}'; there are {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}."
+            : string.Join(' ', parsed.Errors.Select(error => error.Message));
+        var typed = command is RootCommand ? "coupler" : $"coupler {command.Name}";
+        return new(FailureKind.Usage, $"{problems} See '{typed} --help'.");
+    }
+
+    /// <summary>Whoever types a command knows nothing of the parameter that .NET names at the end.</summary>
+    private static string WithoutParameterName(ArgumentException exception)
+    {
+        var message = exception.Message;
+        var suffix = $" (Parameter '{exception.ParamName}')";
+        return message.EndsWith(suffix, StringComparison.Ordinal) ? message[..^suffix.Length] : message;
+    }
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using Coupler.Cli.Options;
+using Coupler.Cli.Plots;
+using Coupler.Cli.Views;
+using Coupler.Local;
+using Coupler.Local.StateVector;
+
+namespace Coupler.Cli.Commands;
+
+/// <summary><c>coupler run FILE</c>: runs a circuit file and shows what came out.</summary>
+internal static class RunCommand
+{
+    private static readonly CircuitArgument Circuit = new();
+    private static readonly Option<string?> Target = new("--target")
+    {
+        Description = "Where it runs: the id or alias of a target, see 'coupler targets'. Default: simulator.",
+        HelpName = "target",
+    };
+
+    private static readonly NumberOption<int> Shots = new("--shots", "How often it is run. Default: 1000.", 1, 100_000_000);
+    private static readonly NumberOption<long> Seed = new(
+        "--seed", "The same seed gives the same result. Default: drawn anew, and printed.", 0, long.MaxValue);
+
+    private static readonly ChoiceOption<Precision> Accuracy = new(
+        "--precision",
+        "Of the amplitudes, where the state vector is simulated. Default: float64.",
+        ("float32", Precision.Float32),
+        ("float64", Precision.Float64));
+
+    private static readonly InputOption Inputs = new();
+    private static readonly ChoiceOption<OutputFormat> Format = OutputFormats.Option();
+    private static readonly OutputFileOption Plot = new("--plot", "Also draws the histogram as a picture.", ".png", ".svg");
+
+    public static Command Create()
+    {
+        var verb = new Verb(
+            "run",
+            "Runs a circuit file and shows how often each outcome came.",
+            "coupler run samples/circuits/grover.qasm",
+            "coupler run bell.qasm --shots 10000 --seed 7 --plot bell.png",
+            "coupler run rotation.qasm --input theta=1.5708 --precision float32",
+            "coupler run bell.qasm --format json > bell.json")
+        {
+            Circuit, Target, Shots, Seed, Accuracy, Inputs, Format, Plot,
+        };
+        verb.SetAction((parsed, _) => RunAsync(parsed));
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed)
+    {
+        using var interrupt = new Interrupt();
+        var path = parsed.GetRequiredValue(Circuit);
+        var document = await CircuitArgument.ReadAsync(path, interrupt.Token);
+        var circuit = document.ToCircuit(parsed.GetRequiredValue(Inputs));
+        if (!circuit.Parameters.IsEmpty) throw new ArgumentException(InputOption.Missing(circuit.Parameters));
+
+        await using var client = QuantumClient.Local();
+        var view = RunView.For(parsed.GetValue(Format) ?? OutputFormat.Text);
+        var started = TimeProvider.System.GetTimestamp();
+        var job = await client.SubmitAsync(circuit, OptionsOf(parsed), interrupt.Token);
+        await using var cancelling = interrupt.Token.Register(() =>
+        {
+            view.Tell("Cancelling; press Ctrl-C again to leave at once.");
+            _ = job.CancelAsync();
+        });
+        await view.WatchAsync(job);
+        var result = await job.ResultAsync();
+        var outcome = new RunOutcome(path, result, TimeProvider.System.GetElapsedTime(started));
+        view.Show(outcome);
+        return (int)(parsed.GetValue(Plot) is { } plot ? Draw(outcome, plot) : ExitCode.Success);
+    }
+
+    private static JobOptions OptionsOf(ParseResult parsed)
+    {
+        var defaults = new JobOptions();
+        return defaults with
+        {
+            Target = parsed.GetValue(Target),
+            Shots = parsed.GetValue(Shots) ?? defaults.Shots,
+            Seed = parsed.GetValue(Seed),
+            Parameters = parsed.GetValue(Accuracy) is { } precision ? new StateVectorParameters { Precision = precision } : null,
+        };
+    }
+
+    /// <summary>The result has been told by now, so trouble with the picture must not take its place.</summary>
+    private static ExitCode Draw(RunOutcome outcome, string path)
+    {
+        try
+        {
+            HistogramPlot.Save(outcome, path);
+            return ExitCode.Success;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"coupler: the picture could not be written: {exception.Message}");
+            return ExitCode.BadInput;
+        }
+    }
+}

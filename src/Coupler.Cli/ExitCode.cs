@@ -1,0 +1,19 @@
+namespace Coupler.Cli;
+
+/// <summary>What the process says to the shell. Part of the contract in <c>docs/formats/cli-json.md</c>.</summary>
+internal enum ExitCode
+{
+    Success = 0,
+
+    /// <summary>The job ran and failed, or Coupler has a bug.</summary>
+    Failed = 1,
+
+    /// <summary>The command line or the file is wrong.</summary>
+    BadInput = 2,
+
+    /// <summary>The target cannot run this circuit.</summary>
+    Refused = 3,
+
+    /// <summary>128 + SIGINT, as shells count.</summary>
+    Cancelled = 130,
+}

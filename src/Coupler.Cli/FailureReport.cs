@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.Text.Json;
+using Coupler.Cli.Options;
+
+namespace Coupler.Cli;
+
+/// <summary>Tells a failure: as text on the standard error, or as the one JSON object where that was asked for.</summary>
+internal static class FailureReport
+{
+    public static int Write(CommandFailure failure, ParseResult parsed)
+    {
+        if (WantsJson(parsed)) JsonOutput.Write(json => WriteFailure(json, failure));
+        else Console.Error.WriteLine($"coupler: {failure.Message}");
+        return (int)failure.ExitCode;
+    }
+
+    /// <summary>Looks at the words as they were typed: the command line may be one that did not parse.</summary>
+    private static bool WantsJson(ParseResult parsed) =>
+        parsed.Tokens.Zip(parsed.Tokens.Skip(1))
+            .Any(pair => pair is { First.Value: OutputFormats.Flag, Second.Value: OutputFormats.Json });
+
+    private static void WriteFailure(Utf8JsonWriter json, CommandFailure failure)
+    {
+        if (failure.Job is { } job) json.WriteString("job", job);
+        if (failure.Target is { } target) json.WriteString("target", target);
+        if (failure.Job is not null) json.WriteString("status", JsonOutput.Word(failure.Kind));
+        json.WriteStartObject("error");
+        json.WriteString("kind", JsonOutput.Word(failure.Kind));
+        json.WriteString("message", failure.Problem ?? failure.Message);
+        if (failure.Line is { } line) json.WriteNumber("line", line);
+        if (failure.Column is { } column) json.WriteNumber("column", column);
+        json.WriteEndObject();
+    }
+}

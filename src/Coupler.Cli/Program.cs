@@ -1,0 +1,27 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Coupler.Cli;
+using Coupler.Cli.Commands;
+
+var root = new RootCommand("Runs quantum circuits, here in this process.")
+{
+    RunCommand.Create(), TargetsCommand.Create(), DrawCommand.Create(),
+};
+root.HelpName = "coupler";
+var help = root.Options.OfType<HelpOption>().Single();
+help.Action = new HelpWithExamples((HelpAction)help.Action!);
+
+// A file may be named @file: the parser's own meaning of it is switched off.
+var parsed = root.Parse(args.Length == 0 ? [help.Name] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+if (parsed.Action is ParseErrorAction) return FailureReport.Write(CommandFailure.Usage(parsed), parsed);
+try
+{
+    // Exceptions come here, and signals go to the command that can cancel something.
+    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+}
+catch (Exception exception)
+{
+    // The edge of the process: whatever it is becomes words and an exit code.
+    return FailureReport.Write(CommandFailure.From(exception), parsed);
+}

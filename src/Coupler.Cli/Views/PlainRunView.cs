@@ -1,0 +1,17 @@
+namespace Coupler.Cli.Views;
+
+/// <summary>Text for a file or another program: no colours, no movement.</summary>
+internal sealed class PlainRunView : RunView
+{
+    private const int BarWidth = 40;
+
+    public override void Show(RunOutcome outcome)
+    {
+        using var output = new StreamWriter(Console.OpenStandardOutput());
+        output.WriteLine(HistogramText.Heading(outcome));
+        foreach (var line in HistogramText.Lines(outcome.Result))
+        {
+            output.WriteLine($"{line.Columns}  {new string('#', (int)Math.Round(line.Length * BarWidth))}".TrimEnd());
+        }
+    }
+}
