@@ -100,11 +100,24 @@ internal sealed class GateCompiler(Evaluator evaluator, GateModifiers modifiers,
         {
             var decomposition = candidate.Decompose(angles, qubits);
             if (decomposition.Length != gate.Instructions) continue;
-            body ??= expander.Preview(gate, angles, qubits);
+            body ??= Preview(gate, angles, qubits);
             if (body.Value.SequenceEqual(decomposition)) return candidate;
         }
 
         return null;
+    }
+
+    /// <summary>The body for any angles; empty if it has what only numbers can have, a sine or a product of two angles.</summary>
+    private ImmutableArray<Instruction> Preview(DefinedGate gate, ImmutableArray<Angle> angles, ImmutableArray<int> qubits)
+    {
+        try
+        {
+            return expander.Preview(gate, angles, qubits);
+        }
+        catch (QasmSyntaxException)
+        {
+            return [];
+        }
     }
 
     private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";

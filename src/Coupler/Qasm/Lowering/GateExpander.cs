@@ -55,8 +55,14 @@ internal sealed class GateExpander(Evaluator evaluator, GateModifiers modifiers,
         Budget.Foresee(use.Offset, gate.Name, Product(times, gate.Instructions));
         Budget.Foresee(use.Offset, Product(times, gate.Work));
         Budget.Enter(use.Offset, Budget.BlockLevels);
-        for (var i = 0L; i < times; i++) Expand(gate, use, isInverse: power < 0);
-        Budget.Leave(Budget.BlockLevels);
+        try
+        {
+            for (var i = 0L; i < times; i++) Expand(gate, use, isInverse: power < 0);
+        }
+        finally
+        {
+            Budget.Leave(Budget.BlockLevels);
+        }
     }
 
     private void Expand(DefinedGate gate, Use use, bool isInverse)
