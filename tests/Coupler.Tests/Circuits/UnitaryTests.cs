@@ -36,7 +36,7 @@ public class UnitaryTests
             iter: 200);
 
     [Fact]
-    public void Known_roots()
+    public void Roots_that_have_a_name_are_the_named_gates()
     {
         AssertEqual(GateTable.SX.Unitary(), GateTable.X.Unitary().Power(0.5));
         AssertEqual(GateTable.S.Unitary(), GateTable.Z.Unitary().Power(0.5));
