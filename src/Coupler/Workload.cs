@@ -2,7 +2,9 @@ using Coupler.Jobs;
 
 namespace Coupler;
 
-/// <summary>What a job carries. The kinds are a closed set; <see cref="RawWorkload"/> is the way out for any other format.</summary>
+/// <summary>
+/// What a job carries. The kinds are a closed set; <see cref="RawWorkload"/> is the way out for any other format.
+/// </summary>
 public abstract class Workload
 {
     private protected Workload()

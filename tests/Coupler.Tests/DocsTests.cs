@@ -16,7 +16,9 @@ public sealed partial class DocsTests
     [MemberData(nameof(Documents))]
     public void Every_csharp_block_is_a_piece_of_a_sample(string document)
     {
-        var samples = Directory.EnumerateFiles(Path.Combine(Root, "samples"), "*.cs").Select(path => Flat(File.ReadAllText(path))).ToArray();
+        var samples = Directory.EnumerateFiles(Path.Combine(Root, "samples"), "*.cs")
+            .Select(path => Flat(File.ReadAllText(path)))
+            .ToArray();
         var text = File.ReadAllText(Path.Combine(Root, document));
 
         foreach (var block in CSharpBlock().Matches(text).Select(match => match.Groups[1].Value))

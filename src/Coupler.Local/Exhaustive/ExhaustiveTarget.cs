@@ -26,16 +26,19 @@ internal sealed class ExhaustiveTarget : LocalTarget
         if (variables > MaxVariables)
         {
             throw new TargetRefusedException(
-                Target.Id, $"it takes up to {MaxVariables} variables and this problem has {variables}, which would take 2^{variables} steps.");
+                Target.Id,
+                $"it takes up to {MaxVariables} variables and this problem has {variables}, which would take 2^{variables} steps.");
         }
     }
 
-    public override Payload Run(Workload workload, JobOptions options, Action<JobProgress> progress, CancellationToken cancellationToken)
+    public override Payload Run(
+        Workload workload, JobOptions options, Action<JobProgress> progress, CancellationToken cancellationToken)
     {
         var problem = (Qubo)workload;
         var best = new GrayCodeSearch(problem).Run(progress, cancellationToken);
         ImmutableArray<Solution> solutions =
-            [.. best.Select(values => new BitString(values, problem.VariableCount)).Select(bits => new Solution(bits, problem.Cost(bits)))];
+            [.. best.Select(values => new BitString(values, problem.VariableCount))
+                .Select(bits => new Solution(bits, problem.Cost(bits)))];
         return ProblemResultFormat.Write(new ProblemResult { Solutions = solutions, IsOptimal = true });
     }
 }

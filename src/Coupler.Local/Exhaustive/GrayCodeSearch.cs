@@ -5,7 +5,8 @@ namespace Coupler.Local.Exhaustive;
 
 /// <summary>
 /// Walks all assignments in the order of a reflected binary Gray code (F. Gray, US patent 2632058, 1953), so that
-/// one bit changes at a time. Formula: flipping xᵢ changes the cost by (1 − 2xᵢ)·(wᵢᵢ + Σⱼ wᵢⱼxⱼ); the bracket, the local field of i,
+/// one bit changes at a time. Formula: flipping xᵢ changes the cost by (1 − 2xᵢ)·(wᵢᵢ + Σⱼ wᵢⱼxⱼ); the bracket, the local field
+/// of i,
 /// is kept for every i and changes by ±wᵢⱼ when j flips. Layout: a full symmetric matrix, row after row. So that rounding
 /// errors do not pile up, fields and cost are computed afresh for each block of 2¹⁶ assignments.
 /// </summary>

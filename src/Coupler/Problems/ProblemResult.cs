@@ -19,7 +19,9 @@ public sealed record ProblemResult : JobResult
         ArgumentNullException.ThrowIfNull(problem);
         return this with
         {
-            Solutions = [.. Solutions.Select(solution => solution with { Cost = problem.Cost(solution.Values) }).OrderBy(solution => solution.Cost)],
+            Solutions = [.. Solutions
+                .Select(solution => solution with { Cost = problem.Cost(solution.Values) })
+                .OrderBy(solution => solution.Cost)],
         };
     }
 }

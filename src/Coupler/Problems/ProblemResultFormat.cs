@@ -4,7 +4,10 @@ using Coupler.Circuits;
 
 namespace Coupler.Problems;
 
-/// <summary>The format in which Coupler's own solvers answer: <c>{"optimal":true,"solutions":[{"values":"01","cost":-1,"occurrences":1}]}</c>.</summary>
+/// <summary>
+/// The format in which Coupler's own solvers answer:
+/// <c>{"optimal":true,"solutions":[{"values":"01","cost":-1,"occurrences":1}]}</c>.
+/// </summary>
 public static class ProblemResultFormat
 {
     public const string Name = "coupler.problem-result.v1";

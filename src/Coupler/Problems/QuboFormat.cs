@@ -46,7 +46,8 @@ public static class QuboFormat
             return [.. json.RootElement.GetProperty("terms").EnumerateArray()
                 .Select(term => (term[0].GetInt32(), term[1].GetInt32(), term[2].GetDouble()))];
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
+            or IndexOutOfRangeException or ArgumentException)
         {
             throw new FormatException($"The bytes are no {Name}: {exception.Message}", exception);
         }

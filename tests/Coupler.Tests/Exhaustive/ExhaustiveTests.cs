@@ -68,7 +68,8 @@ public sealed class ExhaustiveTests
         Qubo large = [(30, 30, 1)];
         await using var client = QuantumClient.Local();
 
-        var exception = await Assert.ThrowsAsync<TargetRefusedException>(() => client.SubmitAsync(large, cancellationToken: Token));
+        var exception = await Assert.ThrowsAsync<TargetRefusedException>(
+            () => client.SubmitAsync(large, cancellationToken: Token));
 
         Assert.Equal("local.exhaustive", exception.Target);
         Assert.Contains("31", exception.Message, StringComparison.Ordinal);

@@ -61,6 +61,6 @@ public sealed class QuboTests
     [InlineData("""{"terms":[[0,0,"x"]]}""")]
     [InlineData("""{"terms":[[-1,0,1]]}""")]
     [InlineData("""{"terms":[[0,99999999999,1]]}""")]
-    public void Bytes_that_are_no_problem_are_a_format_exception(string text) =>
-        Assert.Throws<FormatException>(() => QuboFormat.Read(new Payload(QuboFormat.Name, System.Text.Encoding.UTF8.GetBytes(text))));
+    public void Bytes_that_are_no_problem_are_a_format_exception(string text) => Assert.Throws<FormatException>(
+        () => QuboFormat.Read(new Payload(QuboFormat.Name, System.Text.Encoding.UTF8.GetBytes(text))));
 }
