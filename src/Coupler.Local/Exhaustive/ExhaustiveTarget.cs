@@ -27,7 +27,7 @@ internal sealed class ExhaustiveTarget : LocalTarget
         {
             throw new TargetRefusedException(
                 Target.Id,
-                $"it takes up to {MaxVariables} variables and this problem has {variables}, which would take 2^{variables} steps.");
+                $"it takes up to {MaxVariables} variables and this problem has {variables}: that would be 2^{variables} steps.");
         }
     }
 
