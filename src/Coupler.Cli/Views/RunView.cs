@@ -19,8 +19,8 @@ internal abstract class RunView
         var toldTenths = -1L;
         await foreach (var now in job.WatchAsync())
         {
-            if (now.Progress is not { } progress || progress.Total is not > 0) continue;
-            var tenths = progress.Done * 10 / progress.Total.Value;
+            if (now is not { Status: JobStatus.Executing, Progress: { Total: { } total and > 0 } progress }) continue;
+            var tenths = progress.Done * 10 / total;
             if (tenths <= toldTenths) continue;
             Tell($"{now.Elapsed.TotalSeconds:F1} s  {Activity(now)}");
             toldTenths = tenths;
@@ -37,7 +37,8 @@ internal abstract class RunView
     {
         var status = job.Status == JobStatus.Unknown && job.ServiceStatus is { } word ? word : Lower(job.Status);
         var queue = job.QueuePosition is { } position ? $", number {position:N0} in the queue" : "";
-        return $"{Lower(job.Phase)}: {status}{queue}{Progress(job.Progress)}";
+        var progress = job.Status == JobStatus.Executing ? Progress(job.Progress) : "";
+        return $"{Lower(job.Phase)}: {status}{queue}{progress}";
     }
 
     private static string Progress(JobProgress? progress) => progress switch
