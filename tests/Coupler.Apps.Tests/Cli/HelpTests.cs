@@ -1,0 +1,39 @@
+namespace Coupler.Apps.Tests.Cli;
+
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("run")]
+    [InlineData("targets")]
+    [InlineData("draw")]
+    [InlineData("convert")]
+    public async Task The_help_of_every_command_ends_with_examples(string verb)
+    {
+        var help = (await ChildProcess.RunCouplerAsync(verb, "--help")).Ended(0);
+
+        var examples = help.Output[help.Output.IndexOf("Examples:", StringComparison.Ordinal)..];
+        Assert.Contains($"\n  coupler {verb}", examples, StringComparison.Ordinal);
+        Assert.StartsWith("Description:", help.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--help")]
+    public async Task The_help_of_the_program_names_every_command(params string[] arguments)
+    {
+        var help = (await ChildProcess.RunCouplerAsync(arguments)).Ended(0);
+
+        Assert.All(
+            ["run", "targets", "draw", "convert"],
+            verb => Assert.Contains($"\n  {verb} ", help.Output, StringComparison.Ordinal));
+        Assert.Contains("Examples:", help.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_version_is_a_number()
+    {
+        var version = (await ChildProcess.RunCouplerAsync("--version")).Ended(0);
+
+        Assert.Matches(@"^\d+\.\d+\.\d+", version.Output);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace Coupler.Apps.Tests;
+
+/// <summary>A terminal for a program that looks whether it has one. Linux.</summary>
+internal sealed partial class PseudoTerminal : IDisposable
+{
+    private const int ReadWriteWithoutControl = 0x102;
+
+    private readonly FileStream screen;
+    private readonly Process process;
+
+    /// <summary>Starts <c>./coupler</c> with this terminal as its input, output and error.</summary>
+    public PseudoTerminal(params ReadOnlySpan<string> arguments)
+    {
+        var handle = OpenTerminal(ReadWriteWithoutControl);
+        Assert.True(handle >= 0 && Grant(handle) == 0 && Unlock(handle) == 0, "This system has no pseudo-terminals.");
+        var device = Marshal.PtrToStringUTF8(NameOf(handle))!;
+        screen = new FileStream(new SafeFileHandle(handle, ownsHandle: true), FileAccess.Read, bufferSize: 1);
+        const string Script = "exec < $TERMINAL > $TERMINAL 2>&1; stty rows 40 cols 120; exec \"$0\" \"$@\"";
+        var start = new ProcessStartInfo("bash", ["-c", Script, Repository.PathOf("coupler"), .. arguments])
+        {
+            WorkingDirectory = Repository.Root,
+        };
+
+        // A terminal of its own, whatever the test runs in: no CI, no wish for fewer colours.
+        string[] kept = ["PATH", "HOME", "DOTNET_ROOT"];
+        foreach (var name in start.Environment.Keys.Except(kept).ToList()) start.Environment.Remove(name);
+        start.Environment["TERM"] = "xterm-256color";
+        start.Environment["TERMINAL"] = device;
+        process = Process.Start(start)!;
+    }
+
+    /// <summary>Everything that was shown, control sequences included.</summary>
+    public async Task<(int ExitCode, string Shown)> EndAsync()
+    {
+        var shown = await Task.Run(ReadToEnd);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, shown);
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        process.Dispose();
+        screen.Dispose();
+    }
+
+    private string ReadToEnd()
+    {
+        var shown = new List<byte>();
+        var buffer = new byte[4_096];
+        try
+        {
+            while (screen.Read(buffer) is > 0 and var count) shown.AddRange(buffer.AsSpan(0, count));
+        }
+        catch (IOException)
+        {
+            // How Linux says that the last program has left the terminal.
+        }
+
+        return Encoding.UTF8.GetString([.. shown]);
+    }
+
+    [LibraryImport("libc", EntryPoint = "posix_openpt")]
+    private static partial int OpenTerminal(int flags);
+
+    [LibraryImport("libc", EntryPoint = "grantpt")]
+    private static partial int Grant(int terminal);
+
+    [LibraryImport("libc", EntryPoint = "unlockpt")]
+    private static partial int Unlock(int terminal);
+
+    [LibraryImport("libc", EntryPoint = "ptsname")]
+    private static partial nint NameOf(int terminal);
+}

@@ -1,0 +1,62 @@
+namespace Coupler.Apps.Tests;
+
+/// <summary>The programs that newcomers copy from run as they stand and print what they promise.</summary>
+public sealed class SampleTests
+{
+    [Fact]
+    public async Task Bell_prints_two_outcomes()
+    {
+        var counts = Counts(await RunAsync("bell.cs"));
+
+        Assert.Equal(["00", "11"], counts.Keys.Order());
+        Assert.Equal(1_000, counts.Values.Sum());
+    }
+
+    [Fact]
+    public async Task Ghz_prints_the_way_of_its_job_and_two_outcomes()
+    {
+        var output = await RunAsync("ghz.cs");
+
+        var counts = Counts(output);
+        Assert.Equal(["00000", "11111"], counts.Keys.Order());
+        Assert.Equal(1_000, counts.Values.Sum());
+        Assert.Contains("\nComplete Succeeded\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Teleport_always_arrives() =>
+        Assert.Equal("the receiver's check is 0 in 1,000 of 1,000 shots\n", await RunAsync("teleport.cs"));
+
+    /// <summary>
+    /// A shot finds the value with 0.945. By Hoeffding's bound 700 or fewer of 1,000 do with a probability below
+    /// exp(−2·1000·0.245²) = 8e-53.
+    /// </summary>
+    [Fact]
+    public async Task A_qasm_file_is_run()
+    {
+        var output = await RunAsync("qasm-file.cs");
+
+        Assert.StartsWith("101 ", output, StringComparison.Ordinal);
+        Assert.InRange(Counts(output)["101"], 700, 1_000);
+    }
+
+    [Fact]
+    public async Task The_best_teams_are_found()
+    {
+        var output = await RunAsync("qubo.cs");
+
+        Assert.StartsWith("5 of 6 pairs are apart, and no split does better:\n", output, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> RunAsync(string sample)
+    {
+        using var run = ChildProcess.Start("dotnet", Repository.Root, "run", Path.Combine("samples", sample));
+        return (await run.EndAsync()).Ended(0).Output;
+    }
+
+    /// <summary>The lines that are a bit string and a number.</summary>
+    private static Dictionary<string, int> Counts(string output) => output.Split('\n')
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Where(columns => columns.Length == 2 && columns[0].Trim('0', '1').Length == 0 && int.TryParse(columns[1], out _))
+        .ToDictionary(columns => columns[0], columns => int.Parse(columns[1]));
+}
