@@ -48,9 +48,24 @@ public sealed class SampleTests
         Assert.StartsWith("5 of 6 pairs are apart, and no split does better:\n", output, StringComparison.Ordinal);
     }
 
-    private static async Task<string> RunAsync(string sample)
+    [Fact]
+    public async Task Later_leaves_a_job_and_another_process_fetches_it()
     {
-        using var run = ChildProcess.Start("dotnet", Repository.Root, "run", Path.Combine("samples", sample));
+        using var folder = new TemporaryFolder();
+        var sample = Path.Combine(Repository.Root, "samples", "later.cs");
+
+        var id = (await RunAsync(folder.Path, sample)).Trim();
+        var counts = Counts(await RunAsync(folder.Path, sample, id));
+
+        Assert.Equal(["00", "11"], counts.Keys.Order());
+        Assert.Equal(1_000, counts.Values.Sum());
+    }
+
+    private static Task<string> RunAsync(string sample) => RunAsync(Repository.Root, Path.Combine("samples", sample));
+
+    private static async Task<string> RunAsync(string folder, params string[] arguments)
+    {
+        using var run = ChildProcess.Start("dotnet", folder, ["run", .. arguments]);
         return (await run.EndAsync()).Ended(0).Output;
     }
 
