@@ -9,6 +9,8 @@ namespace Coupler.Circuits;
 /// <c>Circuit ghz = [H(0), .. Enumerable.Range(0, 4).Select(q => CX(q, q + 1)), MeasureAll()];</c>
 /// Declarations are instructions too, so a spread loses nothing. Qubits and bits have flat indices in the order of their
 /// declarations; an index beyond all declared qubits widens a circuit that declares none, and is a mistake in one that does.
+/// What is not declared is implied and not inserted, so that a circuit can be spread into a larger one: qubits are then register
+/// <c>q</c>, and bits that are measured into register <c>c</c> lie after all declared ones.
 /// </summary>
 /// <exception cref="ArgumentException">
 /// Thrown when a circuit is made of instructions that do not fit together; names the instruction.
