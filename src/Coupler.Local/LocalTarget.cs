@@ -16,5 +16,6 @@ internal abstract class LocalTarget
     /// <summary>Runs a workload that <see cref="Validate"/> let through. The seed in the options is set.</summary>
     /// <param name="progress">Called from any thread, not more often than is useful to look at.</param>
     /// <returns>The raw result in a format that the local workspace decodes.</returns>
-    public abstract Payload Run(Workload workload, JobOptions options, Action<JobProgress> progress, CancellationToken cancellationToken);
+    public abstract Payload Run(
+        Workload workload, JobOptions options, Action<JobProgress> progress, CancellationToken cancellationToken);
 }

@@ -16,7 +16,8 @@ public sealed class LocalWorkspace : Workspace
     private static readonly ImmutableArray<Target> Targets = [.. LocalTargets.All.Select(target => target.Target)];
 
     private readonly ConcurrentDictionary<Guid, LocalRun> runs = new();
-    private readonly FrozenDictionary<string, LocalTarget> targets = LocalTargets.All.ToFrozenDictionary(target => target.Target.Id);
+    private readonly FrozenDictionary<string, LocalTarget> targets =
+        LocalTargets.All.ToFrozenDictionary(target => target.Target.Id);
     private readonly LocalScheduler scheduler;
     private readonly TimeProvider time;
 
@@ -49,7 +50,8 @@ public sealed class LocalWorkspace : Workspace
         {
             var able = Targets.Where(other => other.Formats.Contains(workload.Format)).Select(other => other.Id);
             throw new TargetRefusedException(
-                target.Id, $"it does not take {workload.Format}. Targets that do: {string.Join(", ", able.DefaultIfEmpty("none"))}.");
+                target.Id,
+                $"it does not take {workload.Format}. Targets that do: {string.Join(", ", able.DefaultIfEmpty("none"))}.");
         }
 
         targets[target.Id].Validate(workload, options);
@@ -69,7 +71,8 @@ public sealed class LocalWorkspace : Workspace
         return ValueTask.CompletedTask;
     }
 
-    public override ValueTask<ImmutableArray<AttemptReport>> ReadAsync(ImmutableArray<Guid> attempts, CancellationToken cancellationToken)
+    public override ValueTask<ImmutableArray<AttemptReport>> ReadAsync(
+        ImmutableArray<Guid> attempts, CancellationToken cancellationToken)
     {
         var reports = ImmutableArray.CreateBuilder<AttemptReport>(attempts.Length);
         foreach (var attempt in attempts)

@@ -7,7 +7,8 @@ public static class LocalWorkspaceExtensions
     extension(CouplerBuilder builder)
     {
         /// <summary>Adds this process as a place: simulators and solvers with no account.</summary>
-        public CouplerBuilder AddLocalWorkspace(Action<LocalWorkspaceOptions>? configure = null) => builder.AddWorkspace(services =>
+        public CouplerBuilder AddLocalWorkspace(Action<LocalWorkspaceOptions>? configure = null) =>
+            builder.AddWorkspace(services =>
         {
             var options = new LocalWorkspaceOptions();
             configure?.Invoke(options);
@@ -19,6 +20,7 @@ public static class LocalWorkspaceExtensions
     {
         /// <summary>A client for a program without a container: this process as the place, jobs in memory. Dispose it.</summary>
         /// <param name="store">A file in which jobs survive a crash. Default: none.</param>
-        public static QuantumClient Local(string? store = null) => new([new LocalWorkspace()], new CouplerOptions { Store = store });
+        public static QuantumClient Local(string? store = null) =>
+            new([new LocalWorkspace()], new CouplerOptions { Store = store });
     }
 }

@@ -8,13 +8,19 @@ namespace Coupler;
 /// <summary>How a <see cref="QuantumClient"/> keeps its jobs and how it watches them.</summary>
 public sealed class CouplerOptions
 {
-    /// <summary>A file in which jobs survive a crash (SQLite; made if it is not there). Default: none, jobs live in memory.</summary>
+    /// <summary>
+    /// A file in which jobs survive a crash (SQLite; made if it is not there). Default: none, jobs live in memory.
+    /// </summary>
     public string? Store { get; set; }
 
-    /// <summary>Short names for targets, which make "here or there" one line of configuration: <c>simulator</c> → <c>ionq.simulator</c>.</summary>
+    /// <summary>
+    /// Short names for targets, which make "here or there" one line of configuration: <c>simulator</c> → <c>ionq.simulator</c>.
+    /// </summary>
     public Dictionary<string, string> Aliases { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>How long a process may work on one step before another may take the job over. Default 30 s; 0.1 s to 1 h.</summary>
+    /// <summary>
+    /// How long a process may work on one step before another may take the job over. Default 30 s; 0.1 s to 1 h.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -22,7 +28,9 @@ public sealed class CouplerOptions
     [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
     public TimeSpan ScanInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The first delay before a target is asked again; each further one is half as long again. Default 0.2 s; 1 ms to 1 min.</summary>
+    /// <summary>
+    /// The first delay before a target is asked again; each further one is half as long again. Default 0.2 s; 1 ms to 1 min.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan FirstDelay { get; set; } = TimeSpan.FromSeconds(0.2);
 

@@ -18,6 +18,8 @@ public enum FailureClass
     /// <summary>It ran and the result could not be read: fetched again, never submitted again.</summary>
     Unreadable,
 
-    /// <summary>The workload, the options or the application's own code are wrong: nothing will help but a change there.</summary>
+    /// <summary>
+    /// The workload, the options or the application's own code are wrong: nothing will help but a change there.
+    /// </summary>
     Yours,
 }

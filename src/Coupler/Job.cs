@@ -23,7 +23,9 @@ public sealed class Job<TResult>
     public ValueTask<JobSnapshot> GetSnapshotAsync(CancellationToken cancellationToken = default) =>
         client.GetSnapshotAsync(Id, cancellationToken);
 
-    /// <summary>The job now, then after every change, until it has ended or waits for a person. The token stops only the watching.</summary>
+    /// <summary>
+    /// The job now, then after every change, until it has ended or waits for a person. The token stops only the watching.
+    /// </summary>
     /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
     public IAsyncEnumerable<JobSnapshot> WatchAsync(CancellationToken cancellationToken = default) =>
         client.WatchAsync(Id, cancellationToken);
@@ -31,18 +33,22 @@ public sealed class Job<TResult>
     /// <summary>Waits for the result. The token stops only the waiting; the job goes on.</summary>
     /// <exception cref="JobFailedException">The job failed, or is parked.</exception>
     /// <exception cref="JobCancelledException">The job was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">The job carries another kind of workload, so its result is no <typeparamref name="TResult"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The job carries another kind of workload, so its result is no <typeparamref name="TResult"/>.
+    /// </exception>
     /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
     public async Task<TResult> ResultAsync(CancellationToken cancellationToken = default)
     {
         var result = await client.ResultAsync(Id, cancellationToken).ConfigureAwait(false);
+        var kind = result.GetType().Name;
         return result as TResult ?? throw new InvalidOperationException(
-            $"Job {Id} gave a {result.GetType().Name}, not a {typeof(TResult).Name}: ask for it with GetJob<{result.GetType().Name}>(id).");
+            $"Job {Id} gave a {kind}, not a {typeof(TResult).Name}: ask for it with GetJob<{kind}>(id).");
     }
 
     /// <summary>The result as the target gave it, byte for byte. Does not wait.</summary>
     /// <exception cref="InvalidOperationException">The result is not here yet.</exception>
-    public Task<Payload> RawResultAsync(CancellationToken cancellationToken = default) => client.RawResultAsync(Id, cancellationToken);
+    public Task<Payload> RawResultAsync(CancellationToken cancellationToken = default) =>
+        client.RawResultAsync(Id, cancellationToken);
 
     /// <summary>
     /// Asks for the job to be stopped. Returns when the wish is written down, which is before it takes effect; a job that has

@@ -17,11 +17,15 @@ public sealed record JobOptions
     [StringLength(200)]
     public string? Name { get; init; }
 
-    /// <summary>The seed of everything random in the run. Default: drawn when the job is made, and kept with it. 0 or more.</summary>
+    /// <summary>
+    /// The seed of everything random in the run. Default: drawn when the job is made, and kept with it. 0 or more.
+    /// </summary>
     [Range(0, long.MaxValue)]
     public long? Seed { get; init; }
 
-    /// <summary>The caller's idempotency key: a second submit with the same key of the same owner is the first job, not a new one.</summary>
+    /// <summary>
+    /// The caller's idempotency key: a second submit with the same key of the same owner is the first job, not a new one.
+    /// </summary>
     [StringLength(200)]
     public string? Key { get; init; }
 

@@ -29,7 +29,9 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
 
     /// <param name="workspaces">The places. Disposed with the client.</param>
     /// <param name="options">Default: jobs in memory.</param>
-    /// <param name="store">Where jobs are written down; takes the place of <see cref="CouplerOptions.Store"/>. Disposed with the client.</param>
+    /// <param name="store">
+    /// Where jobs are written down; takes the place of <see cref="CouplerOptions.Store"/>. Disposed with the client.
+    /// </param>
     /// <exception cref="OptionsValidationException">An option is out of its range.</exception>
     public QuantumClient(
         IEnumerable<Workspace> workspaces, CouplerOptions? options = null, JobStore? store = null, TimeProvider? time = null,
@@ -37,7 +39,10 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     {
         this.options = options ?? new CouplerOptions();
         var outcome = new CouplerOptionsValidator().Validate(null, this.options);
-        if (outcome.Failed) throw new OptionsValidationException(nameof(CouplerOptions), typeof(CouplerOptions), outcome.Failures);
+        if (outcome.Failed)
+        {
+            throw new OptionsValidationException(nameof(CouplerOptions), typeof(CouplerOptions), outcome.Failures);
+        }
         this.workspaces = new WorkspaceDirectory(workspaces, this.options);
         this.time = time ?? TimeProvider.System;
         this.store = store ?? (this.options.Store is { } path ? new SqliteJobStore(path) : new MemoryJobStore());
@@ -69,11 +74,13 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     }
 
     /// <inheritdoc cref="RunAsync{TResult}(Workload{TResult}, JobOptions?, CancellationToken)"/>
-    public Task<CircuitResult> RunAsync(Circuit circuit, JobOptions? options = null, CancellationToken cancellationToken = default) =>
+    public Task<CircuitResult> RunAsync(
+        Circuit circuit, JobOptions? options = null, CancellationToken cancellationToken = default) =>
         RunAsync<CircuitResult>(circuit, options, cancellationToken);
 
     /// <inheritdoc cref="RunAsync{TResult}(Workload{TResult}, JobOptions?, CancellationToken)"/>
-    public Task<ProblemResult> RunAsync(Qubo problem, JobOptions? options = null, CancellationToken cancellationToken = default) =>
+    public Task<ProblemResult> RunAsync(
+        Qubo problem, JobOptions? options = null, CancellationToken cancellationToken = default) =>
         RunAsync<ProblemResult>(problem, options, cancellationToken);
 
     /// <summary>
@@ -88,11 +95,13 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         (await CreateAsync(workload, options ?? new JobOptions(), cancellationToken).ConfigureAwait(false)).Job;
 
     /// <inheritdoc cref="SubmitAsync{TResult}(Workload{TResult}, JobOptions?, CancellationToken)"/>
-    public Task<Job<CircuitResult>> SubmitAsync(Circuit circuit, JobOptions? options = null, CancellationToken cancellationToken = default) =>
+    public Task<Job<CircuitResult>> SubmitAsync(
+        Circuit circuit, JobOptions? options = null, CancellationToken cancellationToken = default) =>
         SubmitAsync<CircuitResult>(circuit, options, cancellationToken);
 
     /// <inheritdoc cref="SubmitAsync{TResult}(Workload{TResult}, JobOptions?, CancellationToken)"/>
-    public Task<Job<ProblemResult>> SubmitAsync(Qubo problem, JobOptions? options = null, CancellationToken cancellationToken = default) =>
+    public Task<Job<ProblemResult>> SubmitAsync(
+        Qubo problem, JobOptions? options = null, CancellationToken cancellationToken = default) =>
         SubmitAsync<ProblemResult>(problem, options, cancellationToken);
 
     /// <summary>The handle of a job that was submitted before, here or in another process over the same store.</summary>
@@ -103,7 +112,10 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     public async IAsyncEnumerable<JobSnapshot> ListAsync(
         JobQuery? query = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var job in store.QueryAsync(query ?? new JobQuery(), cancellationToken).ConfigureAwait(false)) yield return job.ToSnapshot();
+        await foreach (var job in store.QueryAsync(query ?? new JobQuery(), cancellationToken).ConfigureAwait(false))
+        {
+            yield return job.ToSnapshot();
+        }
     }
 
     /// <summary>The targets of all workspaces.</summary>
@@ -152,7 +164,8 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
 
     private async ValueTask<JobRecord> NewRecordAsync(Workload workload, JobOptions options, CancellationToken cancellationToken)
     {
-        var (workspace, target) = await workspaces.FindAsync(options.Target ?? workload.DefaultTarget, cancellationToken).ConfigureAwait(false);
+        var (workspace, target) = await workspaces.FindAsync(options.Target ?? workload.DefaultTarget, cancellationToken)
+            .ConfigureAwait(false);
         options = options with
         {
             Target = target.Id,
@@ -193,12 +206,12 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     {
         JobRecord? last = null;
         await foreach (var job in FollowAsync(id, cancellationToken).ConfigureAwait(false)) last = job;
+        var parked = new JobFailure(FailureClass.Unreadable, nameof(JobStatus.Parked), "It is parked.");
         return last!.Status switch
         {
             JobStatus.Succeeded => await machine.DecodeAsync(last, cancellationToken).ConfigureAwait(false),
             JobStatus.Cancelled => throw new JobCancelledException(id),
-            _ => throw new JobFailedException(
-                id, last.Options.Target!, last.Failure ?? new JobFailure(FailureClass.Unreadable, nameof(JobStatus.Parked), "It is parked.")),
+            _ => throw new JobFailedException(id, last.Options.Target!, last.Failure ?? parked),
         };
     }
 
@@ -247,9 +260,12 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     /// A job that another process left at its place may have ended long ago: somebody waits now, so look now. After trouble the
     /// delay stands: the place may have asked for it.
     /// </summary>
-    private static bool IsWorthALook(JobRecord job) => job is { Phase: JobPhase.Monitor, Claim: null, Due: not null, Failure: null };
+    private static bool IsWorthALook(JobRecord job) =>
+        job is { Phase: JobPhase.Monitor, Claim: null, Due: not null, Failure: null };
 
-    /// <summary>Waits for news of this process; over a shared store another process may have the news, so it looks again, too.</summary>
+    /// <summary>
+    /// Waits for news of this process; over a shared store another process may have the news, so it looks again, too.
+    /// </summary>
     private async ValueTask WaitAsync(Task next, CancellationToken cancellationToken)
     {
         if (!store.IsShared)

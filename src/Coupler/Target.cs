@@ -5,7 +5,9 @@ namespace Coupler;
 /// <summary>Something in a workspace that runs jobs.</summary>
 public sealed record Target
 {
-    /// <summary>Provider and name: <c>local.state-vector</c>, <c>ionq.simulator</c>. Unique among a client's workspaces.</summary>
+    /// <summary>
+    /// Provider and name: <c>local.state-vector</c>, <c>ionq.simulator</c>. Unique among a client's workspaces.
+    /// </summary>
     public required string Id { get; init; }
 
     public required string Provider { get; init; }

@@ -9,7 +9,9 @@ namespace Coupler;
 /// </summary>
 public abstract class Workspace : IAsyncDisposable
 {
-    /// <summary>The name under which stored jobs find their place again. Unique among a client's workspaces; never change it.</summary>
+    /// <summary>
+    /// The name under which stored jobs find their place again. Unique among a client's workspaces; never change it.
+    /// </summary>
     public abstract string Name { get; }
 
     /// <summary>
@@ -32,14 +34,19 @@ public abstract class Workspace : IAsyncDisposable
     /// <summary>Writes the workload in the format that the target reads. Pure: the same arguments give the same bytes.</summary>
     public abstract Payload Encode(Workload workload, Target target, JobOptions options);
 
-    /// <summary>Puts the input where the target finds it. Idempotent by the attempt's id. A place without storage does nothing.</summary>
+    /// <summary>
+    /// Puts the input where the target finds it. Idempotent by the attempt's id. A place without storage does nothing.
+    /// </summary>
     public virtual ValueTask UploadAsync(Submission submission, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <summary>Hands the attempt over. Returning means it was accepted.</summary>
     public abstract ValueTask SubmitAsync(Submission submission, CancellationToken cancellationToken);
 
-    /// <summary>How the attempts stand, in one request where the place can. An attempt that the place does not know is left out.</summary>
-    public abstract ValueTask<ImmutableArray<AttemptReport>> ReadAsync(ImmutableArray<Guid> attempts, CancellationToken cancellationToken);
+    /// <summary>
+    /// How the attempts stand, in one request where the place can. An attempt that the place does not know is left out.
+    /// </summary>
+    public abstract ValueTask<ImmutableArray<AttemptReport>> ReadAsync(
+        ImmutableArray<Guid> attempts, CancellationToken cancellationToken);
 
     /// <summary>The raw result of an attempt that succeeded.</summary>
     public abstract ValueTask<Payload> FetchAsync(Guid attempt, CancellationToken cancellationToken);
@@ -51,7 +58,9 @@ public abstract class Workspace : IAsyncDisposable
     /// <summary>Asks the place to stop the attempt. An attempt that has ended, or is unknown, is no error.</summary>
     public abstract ValueTask CancelAsync(Guid attempt, CancellationToken cancellationToken);
 
-    /// <summary>The job has its result: what the place keeps for the attempt in this process may go. Does nothing by default.</summary>
+    /// <summary>
+    /// The job has its result: what the place keeps for the attempt in this process may go. Does nothing by default.
+    /// </summary>
     public virtual ValueTask ReleaseAsync(Guid attempt, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <summary>Ends what runs for it in this process. May be called twice.</summary>

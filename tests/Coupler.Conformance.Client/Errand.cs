@@ -4,7 +4,9 @@ using static Coupler.Circuits.Gates;
 
 namespace Coupler.Conformance.Client;
 
-/// <summary>The jobs that are crashed, and how a client looks after them: short leases and delays, since the tests wait for them.</summary>
+/// <summary>
+/// The jobs that are crashed, and how a client looks after them: short leases and delays, since the tests wait for them.
+/// </summary>
 public static class Errand
 {
     /// <summary>A GHZ state with a phase, measured crosswise into registers of 2 + 1 bits.</summary>

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Coupler.Conformance.Client;
 
-/// <summary>Where this process dies, as a kill from outside would end it: at once, with nothing flushed, closed or caught.</summary>
+/// <summary>
+/// Where this process dies, as a kill from outside would end it: at once, with nothing flushed, closed or caught.
+/// </summary>
 /// <param name="Place">The name of a write or a call: <c>commit monitor</c>, <c>call submit</c>.</param>
 internal sealed record KillPoint(bool IsBefore, string Place)
 {

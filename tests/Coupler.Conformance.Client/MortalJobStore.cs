@@ -25,9 +25,8 @@ internal sealed class MortalJobStore(JobStore store, KillPoint end) : JobStore
         var ended = phases[job.Id];
         phases[job.Id] = job.Phase;
         var isBorder = job.Phase > ended || job.Due is null;
-        return isBorder
-            ? end.AroundAsync($"commit {ended.ToString().ToLowerInvariant()}", () => store.ReplaceAsync(job, expectedVersion, cancellationToken))
-            : store.ReplaceAsync(job, expectedVersion, cancellationToken);
+        var border = isBorder ? $"commit {ended.ToString().ToLowerInvariant()}" : "commit within a phase";
+        return end.AroundAsync(border, () => store.ReplaceAsync(job, expectedVersion, cancellationToken));
     }
 
     public override ValueTask WriteAsync(Guid job, string name, Payload payload, CancellationToken cancellationToken) =>

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Coupler.Conformance.Client;
 
-/// <summary>A place around another one, in a process that dies at a certain call: <c>call submit</c>, <c>call fetch</c>.</summary>
+/// <summary>
+/// A place around another one, in a process that dies at a certain call: <c>call submit</c>, <c>call fetch</c>.
+/// </summary>
 internal sealed class MortalWorkspace(Workspace place, KillPoint end) : Workspace
 {
     public override event Action<Guid>? Changed
@@ -16,9 +18,11 @@ internal sealed class MortalWorkspace(Workspace place, KillPoint end) : Workspac
     public override ValueTask<ImmutableArray<Target>> GetTargetsAsync(CancellationToken cancellationToken) =>
         place.GetTargetsAsync(cancellationToken);
 
-    public override void Validate(Workload workload, Target target, JobOptions options) => place.Validate(workload, target, options);
+    public override void Validate(Workload workload, Target target, JobOptions options) =>
+        place.Validate(workload, target, options);
 
-    public override Payload Encode(Workload workload, Target target, JobOptions options) => place.Encode(workload, target, options);
+    public override Payload Encode(Workload workload, Target target, JobOptions options) =>
+        place.Encode(workload, target, options);
 
     public override ValueTask UploadAsync(Submission submission, CancellationToken cancellationToken) =>
         end.AroundAsync("call upload", () => place.UploadAsync(submission, cancellationToken));
@@ -33,7 +37,8 @@ internal sealed class MortalWorkspace(Workspace place, KillPoint end) : Workspac
     public override ValueTask<Payload> FetchAsync(Guid attempt, CancellationToken cancellationToken) =>
         end.AroundAsync("call fetch", () => place.FetchAsync(attempt, cancellationToken));
 
-    public override JobResult Decode(Workload workload, Payload raw, Provenance provenance) => place.Decode(workload, raw, provenance);
+    public override JobResult Decode(Workload workload, Payload raw, Provenance provenance) =>
+        place.Decode(workload, raw, provenance);
 
     public override ValueTask CancelAsync(Guid attempt, CancellationToken cancellationToken) =>
         place.CancelAsync(attempt, cancellationToken);

@@ -18,7 +18,10 @@ internal static class RemoteCircuit
     /// <returns>Why the place cannot run it; null if it can.</returns>
     public static string? Refusal(Circuit circuit)
     {
-        if (circuit.QubitCount is 0 or > MaxQubits) return $"it has 1 to {MaxQubits} qubits and the circuit {circuit.QubitCount}.";
+        if (circuit.QubitCount is 0 or > MaxQubits)
+        {
+            return $"it has 1 to {MaxQubits} qubits and the circuit {circuit.QubitCount}.";
+        }
         var measured = new HashSet<int>();
         foreach (var instruction in circuit.Instructions)
         {

@@ -21,7 +21,10 @@ internal static class RemoteHistogram
         for (; !bytes.IsEmpty; bytes = bytes[PairSize..])
         {
             var qubits = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-            if (qubits >> circuit.QubitCount != 0) throw new FormatException($"The outcome {qubits} has more than {circuit.QubitCount} qubits.");
+            if (qubits >> circuit.QubitCount != 0)
+            {
+                throw new FormatException($"The outcome {qubits} has more than {circuit.QubitCount} qubits.");
+            }
             var bits = Measured(circuit, qubits);
             counts[bits] = counts.GetValueOrDefault(bits) + BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]);
         }

@@ -130,7 +130,8 @@ public sealed class RemoteWorkspace : Workspace
         using (response)
         {
             var code = await response.Content.ReadAsStringAsync(cancellationToken);
-            throw new WorkspaceException(ClassOf(response.StatusCode), code, $"{method} {path} was answered with {(int)response.StatusCode}, {code}.")
+            var message = $"{method} {path} was answered with {(int)response.StatusCode}, {code}.";
+            throw new WorkspaceException(ClassOf(response.StatusCode), code, message)
             {
                 RetryAfter = response.Headers.RetryAfter?.Delta,
             };

@@ -95,7 +95,8 @@ internal sealed class Place(Ledger ledger)
         return Task.CompletedTask;
     }
 
-    private string? Next(string what) => script.TryGetValue(what, out var queue) && queue.TryDequeue(out var argument) ? argument : null;
+    private string? Next(string what) =>
+        script.TryGetValue(what, out var queue) && queue.TryDequeue(out var argument) ? argument : null;
 
     private static async Task RefuseAsync(HttpContext context, int status, string code)
     {

@@ -9,8 +9,11 @@ internal static class DotnetProgram
     /// <summary>Where the build puts the outputs of all projects, one folder each.</summary>
     private static readonly string Outputs = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", ".."));
 
-    /// <summary>The host that runs this process's runtime: <c>dotnet/shared/Microsoft.NETCore.App/10.0.x/</c> lies below it.</summary>
-    private static readonly string Dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
+    /// <summary>
+    /// The host that runs this process's runtime: <c>dotnet/shared/Microsoft.NETCore.App/10.0.x/</c> lies below it.
+    /// </summary>
+    private static readonly string Dotnet =
+        Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
 
     public static Process Start(string project, params string[] arguments)
     {

@@ -27,7 +27,8 @@ public sealed class RemotePlace : IAsyncLifetime
     public async Task DirectAsync(string what, string argument = "")
     {
         using var content = new StringContent(argument);
-        using var response = await http.PostAsync(new Uri(Address, $"script/{what}"), content, TestContext.Current.CancellationToken);
+        var script = new Uri(Address, $"script/{what}");
+        using var response = await http.PostAsync(script, content, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
     }
 

@@ -8,7 +8,9 @@ internal sealed class BackgroundWork
     private int running;
     private bool ending;
 
-    /// <summary>Work that is still under way may beget more; once the last has ended after <see cref="EndAsync"/>, nothing begins.</summary>
+    /// <summary>
+    /// Work that is still under way may beget more; once the last has ended after <see cref="EndAsync"/>, nothing begins.
+    /// </summary>
     /// <returns>Whether it counts; then <see cref="End"/> must follow.</returns>
     public bool TryBegin()
     {

@@ -7,7 +7,9 @@ internal static class Clock
 
     extension(TimeProvider time)
     {
-        /// <summary>Ends when the clock shows the moment, at most a millisecond later; a moment that is past ends at once.</summary>
+        /// <summary>
+        /// Ends when the clock shows the moment, at most a millisecond later; a moment that is past ends at once.
+        /// </summary>
         public async Task UntilAsync(DateTimeOffset moment, CancellationToken cancellationToken)
         {
             while (moment - time.GetUtcNow() is { Ticks: > 0 } left)

@@ -24,7 +24,10 @@ internal sealed partial class JobMachine(
     {
         try
         {
-            if (job is { CancelRequested: true, Phase: JobPhase.Prepare or JobPhase.Upload }) return End(job, JobStatus.Cancelled);
+            if (job is { CancelRequested: true, Phase: JobPhase.Prepare or JobPhase.Upload })
+            {
+                return End(job, JobStatus.Cancelled);
+            }
             return job.Phase switch
             {
                 JobPhase.Prepare => await PrepareAsync(job, cancellationToken).ConfigureAwait(false),
@@ -42,18 +45,21 @@ internal sealed partial class JobMachine(
         catch (FormatException exception)
         {
             // What is stored cannot be read by this version: kept, and left to a person.
-            return End(job with { Failure = new(FailureClass.Unreadable, nameof(FormatException), exception.Message) }, JobStatus.Parked);
+            var failure = new JobFailure(FailureClass.Unreadable, nameof(FormatException), exception.Message);
+            return End(job with { Failure = failure }, JobStatus.Parked);
         }
     }
 
     /// <summary>Looks at jobs of one workspace in one request.</summary>
-    public async ValueTask<ImmutableArray<JobRecord>> MonitorAsync(ImmutableArray<JobRecord> jobs, CancellationToken cancellationToken)
+    public async ValueTask<ImmutableArray<JobRecord>> MonitorAsync(
+        ImmutableArray<JobRecord> jobs, CancellationToken cancellationToken)
     {
         try
         {
             var workspace = workspaces[jobs[0].Workspace];
             var refused = await CancelAsync(workspace, jobs, cancellationToken).ConfigureAwait(false);
-            var reports = await ReadAsync(workspace, [.. jobs.Select(job => job.Attempt.Id)], cancellationToken).ConfigureAwait(false);
+            var reports = await ReadAsync(workspace, [.. jobs.Select(job => job.Attempt.Id)], cancellationToken)
+                .ConfigureAwait(false);
             var byAttempt = reports.ToDictionary(report => report.Attempt);
             return [.. jobs
                 .Select(job => Observed(job, byAttempt.GetValueOrDefault(job.Attempt.Id)))
@@ -80,14 +86,17 @@ internal sealed partial class JobMachine(
         }
     }
 
-    /// <summary>What becomes of a job when code that runs for it, the place's or the application's, throws what nobody foresaw.</summary>
+    /// <summary>
+    /// What becomes of a job when code that runs for it, the place's or the application's, throws what nobody foresaw.
+    /// </summary>
     public JobRecord AfterError(JobRecord job, Exception exception) =>
         Failed(job, new JobFailure(FailureClass.Yours, exception.GetType().Name, exception.Message));
 
     private async ValueTask<JobRecord> PrepareAsync(JobRecord job, CancellationToken cancellationToken)
     {
         var workspace = workspaces[job.Workspace];
-        var target = await WorkspaceDirectory.TargetAsync(workspace, job.Options.Target!, cancellationToken).ConfigureAwait(false);
+        var target = await WorkspaceDirectory.TargetAsync(workspace, job.Options.Target!, cancellationToken)
+            .ConfigureAwait(false);
         var workload = await ReadInputAsync(job, cancellationToken).ConfigureAwait(false);
         var number = job.Attempts.Length + 1;
         var attempt = new Attempt
@@ -106,7 +115,8 @@ internal sealed partial class JobMachine(
     {
         var submission = await SubmissionAsync(job, cancellationToken).ConfigureAwait(false);
         await workspaces[job.Workspace].UploadAsync(submission, cancellationToken).ConfigureAwait(false);
-        return Next(job.WithAttempt(job.Attempt with { Sent = job.Attempt.Sent ?? time.GetUtcNow() }), JobPhase.Submit, JobStatus.Created);
+        var sent = job.Attempt with { Sent = job.Attempt.Sent ?? time.GetUtcNow() };
+        return Next(job.WithAttempt(sent), JobPhase.Submit, JobStatus.Created);
     }
 
     private async ValueTask<JobRecord> SubmitAsync(JobRecord job, bool resumed, CancellationToken cancellationToken)
@@ -121,7 +131,8 @@ internal sealed partial class JobMachine(
 
         var submission = await SubmissionAsync(job, cancellationToken).ConfigureAwait(false);
         await workspace.SubmitAsync(submission, cancellationToken).ConfigureAwait(false);
-        return Wait(Next(job.WithAttempt(job.Attempt with { Status = AttemptStatus.Waiting }), JobPhase.Monitor, JobStatus.Waiting), null);
+        var accepted = job.WithAttempt(job.Attempt with { Status = AttemptStatus.Waiting });
+        return Wait(Next(accepted, JobPhase.Monitor, JobStatus.Waiting), retryAfter: null);
     }
 
     private async ValueTask<JobRecord> MonitorAsync(JobRecord job, CancellationToken cancellationToken) =>
@@ -154,11 +165,18 @@ internal sealed partial class JobMachine(
     }
 
     /// <summary>The bytes as the target gave them.</summary>
-    public async ValueTask<Payload> ReadRawResultAsync(JobRecord job, CancellationToken cancellationToken) =>
-        (job.Attempts.IsEmpty ? null : await store.ReadAsync(job.Id, ResultName(job.Attempt), cancellationToken).ConfigureAwait(false))
-            ?? throw new InvalidOperationException($"Job {job.Id} has no result: its phase is {job.Phase}.");
+    /// <exception cref="InvalidOperationException">They are not here.</exception>
+    public async ValueTask<Payload> ReadRawResultAsync(JobRecord job, CancellationToken cancellationToken)
+    {
+        var raw = job.Attempts.IsEmpty
+            ? null
+            : await store.ReadAsync(job.Id, ResultName(job.Attempt), cancellationToken).ConfigureAwait(false);
+        return raw ?? throw new InvalidOperationException($"Job {job.Id} has no result: its phase is {job.Phase}.");
+    }
 
-    /// <summary>Asks the place to stop the jobs that are to be cancelled. One that it will not stop is no trouble of the others.</summary>
+    /// <summary>
+    /// Asks the place to stop the jobs that are to be cancelled. One that it will not stop is no trouble of the others.
+    /// </summary>
     private static async ValueTask<Dictionary<Guid, JobFailure>> CancelAsync(
         Workspace workspace, ImmutableArray<JobRecord> jobs, CancellationToken cancellationToken)
     {
@@ -178,7 +196,9 @@ internal sealed partial class JobMachine(
         return refused;
     }
 
-    /// <summary>A look that fails, for whatever reason, says nothing of the attempts, which may be running: no class ends a job here.</summary>
+    /// <summary>
+    /// A look that fails, for whatever reason, says nothing of the attempts, which may be running: no class ends a job here.
+    /// </summary>
     private static async ValueTask<ImmutableArray<AttemptReport>> ReadAsync(
         Workspace workspace, ImmutableArray<Guid> attempts, CancellationToken cancellationToken)
     {
@@ -223,7 +243,7 @@ internal sealed partial class JobMachine(
             AttemptStatus.Succeeded => Next(seen, JobPhase.Fetch, JobStatus.Finishing),
             AttemptStatus.Cancelled => End(seen, JobStatus.Cancelled),
             AttemptStatus.Failed => Failed(seen, report.Failure
-                ?? new JobFailure(FailureClass.FailedCharged, report.ServiceStatus, "The target says that it failed, and not why.")),
+                ?? new(FailureClass.FailedCharged, report.ServiceStatus, "The target says that it failed, and not why.")),
             _ => Wait(seen with { Status = StatusOf(report.Status, job.CancelRequested) }, report.RetryAfter),
         };
     }
@@ -276,7 +296,7 @@ internal sealed partial class JobMachine(
     private async ValueTask<Submission> SubmissionAsync(JobRecord job, CancellationToken cancellationToken)
     {
         var payload = await store.ReadAsync(job.Id, PayloadName(job.Attempt), cancellationToken).ConfigureAwait(false)
-            ?? throw new FormatException($"The encoded input of attempt {job.Attempt.Number} of job {job.Id} is not in the store.");
+            ?? throw new FormatException($"The store lacks the encoded input of attempt {job.Attempt.Number} of job {job.Id}.");
         return new Submission(job.Attempt.Id, job.Attempt.Target, payload, job.Options);
     }
 
@@ -286,6 +306,6 @@ internal sealed partial class JobMachine(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Job {Job}: {Target} answered with the status '{ServiceStatus}', which this version does not know. It is watched on.")]
+        Message = "Job {Job}: {Target} answered '{ServiceStatus}', a status that this version does not know. It is watched on.")]
     private partial void LogUnknownStatus(Guid job, string serviceStatus, string target);
 }

@@ -38,7 +38,9 @@ public sealed record JobRecord
 
     public required DateTimeOffset Updated { get; init; }
 
-    /// <summary>When somebody should look at it again; while it is claimed, when the claim runs out. Null: nothing is due.</summary>
+    /// <summary>
+    /// When somebody should look at it again; while it is claimed, when the claim runs out. Null: nothing is due.
+    /// </summary>
     public DateTimeOffset? Due { get; init; }
 
     /// <summary>The mark of whoever is at work on it, until <see cref="Due"/>; null while nobody is.</summary>

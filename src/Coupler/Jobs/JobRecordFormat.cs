@@ -45,7 +45,7 @@ public static class JobRecordFormat
     }
 
     private static FormatException Later(int format) => new(
-        $"The job was written in format {format}; this version of Coupler reads up to {JobRecord.CurrentFormat}. Use a newer one.");
+        $"The job was written in format {format}; this version reads up to {JobRecord.CurrentFormat}. Use a newer one.");
 
     /// <summary>What every version's record begins with.</summary>
     internal sealed record Head(int FormatVersion);

@@ -14,7 +14,9 @@ internal sealed partial class JobScheduler : IAsyncDisposable
 {
     private const int ScanSize = 256;
 
-    /// <summary>A claim is renewed when this part of the lease is left: late enough to be rare, early enough for a slow store.</summary>
+    /// <summary>
+    /// A claim is renewed when this part of the lease is left: late enough to be rare, early enough for a slow store.
+    /// </summary>
     private const double EarlyRenewal = 2.0 / 3;
 
     private readonly JobMachine machine;
@@ -139,7 +141,8 @@ internal sealed partial class JobScheduler : IAsyncDisposable
     {
         try
         {
-            var claimed = await store.ClaimDueAsync(time.GetUtcNow(), ScanSize, options.Lease, stopping.Token).ConfigureAwait(false);
+            var claimed = await store.ClaimDueAsync(time.GetUtcNow(), ScanSize, options.Lease, stopping.Token)
+                .ConfigureAwait(false);
             Dispatch(claimed);
             if (claimed.Length == ScanSize) return time.GetUtcNow();
             var next = await store.NextDueAsync(stopping.Token).ConfigureAwait(false) ?? DateTimeOffset.MaxValue;
@@ -212,7 +215,8 @@ internal sealed partial class JobScheduler : IAsyncDisposable
                 Track(job);
                 var step = StepAsync(job, resumed, begun);
                 job = await KeepClaimAsync(job, step).ConfigureAwait(false);
-                if (await CommitAsync(job, await step.ConfigureAwait(false), activity).ConfigureAwait(false) is not { } next) return;
+                var next = await CommitAsync(job, await step.ConfigureAwait(false), activity).ConfigureAwait(false);
+                if (next is null) return;
 
                 // A phase that comes again may have been begun before; the next one was not.
                 resumed = next.Phase == job.Phase;
@@ -275,7 +279,8 @@ internal sealed partial class JobScheduler : IAsyncDisposable
     {
         try
         {
-            var held = await RewriteAsync(job, mine => mine.ClaimedUntil(time.GetUtcNow() + options.Lease, mine.Claim!.Value)).ConfigureAwait(false);
+            var held = await RewriteAsync(job, mine => mine.ClaimedUntil(time.GetUtcNow() + options.Lease, mine.Claim!.Value))
+                .ConfigureAwait(false);
             return held ?? job;
         }
         catch (DbException exception)
@@ -298,7 +303,9 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         return null;
     }
 
-    /// <summary>The record that somebody else wrote meanwhile: a cancellation leaves our claim in place, a take-over does not.</summary>
+    /// <summary>
+    /// The record that somebody else wrote meanwhile: a cancellation leaves our claim in place, a take-over does not.
+    /// </summary>
     private async ValueTask<JobRecord?> StillMineAsync(JobRecord job)
     {
         var stored = await store.GetAsync(job.Id, CancellationToken.None).ConfigureAwait(false);
@@ -306,7 +313,9 @@ internal sealed partial class JobScheduler : IAsyncDisposable
     }
 
     /// <summary>Writes the next record.</summary>
-    /// <returns>The job, still claimed, if there is more to do at once; null if it waits, has ended, or belongs to somebody else.</returns>
+    /// <returns>
+    /// The job, still claimed, if there is more to do at once; null if it waits, has ended, or belongs to somebody else.
+    /// </returns>
     private async ValueTask<JobRecord?> CommitAsync(JobRecord job, JobRecord next, Activity activity)
     {
         // A cancellation came while the step ran and the claim was renewed over it: the phase comes again, and sees it.

@@ -13,9 +13,9 @@ internal sealed class JobUpdates
     /// <exception cref="ObjectDisposedException">In the task: there will be no more news in this process.</exception>
     public Task NextAsync(Guid job)
     {
-        var next = waiting.GetOrAdd(job, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        var next = waiting.GetOrAdd(job, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
         if (closed) Close();
-        return next;
+        return next.Task;
     }
 
     public void Publish(Guid job)

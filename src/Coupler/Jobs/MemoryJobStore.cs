@@ -73,7 +73,11 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
     {
         ArgumentNullException.ThrowIfNull(query);
         JobRecord[] found;
-        lock (gate) found = [.. jobs.Values.Where(query.Matches).OrderByDescending(job => (job.Created, job.Id)).Take(query.Limit)];
+        lock (gate)
+        {
+            found = [.. jobs.Values.Where(query.Matches).OrderByDescending(job => (job.Created, job.Id)).Take(query.Limit)];
+        }
+
         foreach (var job in found)
         {
             cancellationToken.ThrowIfCancellationRequested();

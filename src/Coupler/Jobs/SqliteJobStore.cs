@@ -66,7 +66,8 @@ public sealed class SqliteJobStore : JobStore
         return select.ExecuteScalar() is byte[] record ? JobRecordFormat.Read(record) : null;
     }
 
-    public override async ValueTask<JobRecord?> ReplaceAsync(JobRecord job, long expectedVersion, CancellationToken cancellationToken)
+    public override async ValueTask<JobRecord?> ReplaceAsync(
+        JobRecord job, long expectedVersion, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(job);
         using var held = await HoldAsync(cancellationToken).ConfigureAwait(false);
@@ -135,7 +136,11 @@ public sealed class SqliteJobStore : JobStore
     public override async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0) return;
-        using (await HoldAsync(CancellationToken.None).ConfigureAwait(false)) await connection.DisposeAsync().ConfigureAwait(false);
+        using (await HoldAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+
         gate.Dispose();
     }
 
@@ -160,7 +165,9 @@ public sealed class SqliteJobStore : JobStore
         return found;
     }
 
-    /// <summary>One record that cannot be read must not hide the others in a list: what the row itself says stands for it.</summary>
+    /// <summary>
+    /// One record that cannot be read must not hide the others in a list: what the row itself says stands for it.
+    /// </summary>
     private static JobRecord ReadOrDescribe(SqliteDataReader row)
     {
         try
@@ -199,7 +206,8 @@ public sealed class SqliteJobStore : JobStore
     private List<(string Id, long Version, byte[] Record)> Due(DateTimeOffset now, int count)
     {
         using var select = Command(
-            "SELECT id, version, record FROM jobs WHERE due <= $now ORDER BY due LIMIT $count", ("$now", now.UtcTicks), ("$count", count));
+            "SELECT id, version, record FROM jobs WHERE due <= $now ORDER BY due LIMIT $count",
+            ("$now", now.UtcTicks), ("$count", count));
         using var reader = select.ExecuteReader();
         var due = new List<(string, long, byte[])>();
         while (reader.Read()) due.Add((reader.GetString(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)));
@@ -222,7 +230,8 @@ public sealed class SqliteJobStore : JobStore
     private JobRecord FindByKey(JobOptions options)
     {
         using var select = Command(
-            "SELECT record FROM jobs WHERE owner = $owner AND key = $key", ("$owner", options.Owner ?? ""), ("$key", options.Key!));
+            "SELECT record FROM jobs WHERE owner = $owner AND key = $key",
+            ("$owner", options.Owner ?? ""), ("$key", options.Key!));
         return JobRecordFormat.Read((byte[])select.ExecuteScalar()!);
     }
 

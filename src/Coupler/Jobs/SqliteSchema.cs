@@ -24,13 +24,14 @@ internal static class SqliteSchema
 
     public static void Apply(SqliteConnection connection)
     {
-        Execute(connection, "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+        Execute(connection, "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL;");
+        Execute(connection, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
         using var transaction = connection.BeginTransaction();
         var version = Version(connection);
         if (version > Steps.Length)
         {
             throw new FormatException(
-                $"'{connection.DataSource}' has layout {version}; this version of Coupler knows up to {Steps.Length}. Use a newer one.");
+                $"'{connection.DataSource}' has layout {version}; this version knows up to {Steps.Length}. Use a newer one.");
         }
 
         foreach (var step in Steps.AsSpan(version)) Execute(connection, step);

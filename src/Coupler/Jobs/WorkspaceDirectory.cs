@@ -14,7 +14,10 @@ internal sealed class WorkspaceDirectory
         All = [.. workspaces];
         this.options = options;
         var twice = All.GroupBy(workspace => workspace.Name).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null) throw new ArgumentException($"Two workspaces are named '{twice.Key}'; names are unique.", nameof(workspaces));
+        if (twice is not null)
+        {
+            throw new ArgumentException($"Two workspaces are named '{twice.Key}'; names are unique.", nameof(workspaces));
+        }
         byName = All.ToFrozenDictionary(workspace => workspace.Name);
     }
 
@@ -25,7 +28,8 @@ internal sealed class WorkspaceDirectory
         : throw new WorkspaceException(
             FailureClass.NeverAccepted,
             "WorkspaceMissing",
-            $"The job belongs to the workspace '{name}', and this client has only {Listed(byName.Keys)}. It waits until a client with that workspace runs.");
+            $"The job belongs to the workspace '{name}', and this client has only {Listed(byName.Keys)}. "
+                + "It waits until a client with that workspace runs.");
 
     /// <summary>Finds a target by id or alias. The configuration's aliases come before those that targets bring.</summary>
     /// <exception cref="ArgumentException">There is no such target.</exception>
@@ -51,7 +55,9 @@ internal sealed class WorkspaceDirectory
         var targets = await workspace.GetTargetsAsync(cancellationToken).ConfigureAwait(false);
         return targets.FirstOrDefault(target => target.Id == id)
             ?? throw new WorkspaceException(
-                FailureClass.NeverAccepted, "TargetMissing", $"The workspace '{workspace.Name}' has no target '{id}' at present.");
+                FailureClass.NeverAccepted,
+                "TargetMissing",
+                $"The workspace '{workspace.Name}' has no target '{id}' at present.");
     }
 
     private static string Listed(IEnumerable<string> names)

@@ -13,8 +13,11 @@ public abstract class CrashContract : IDisposable
 {
     private readonly TemporaryFile file = new();
 
-    /// <summary>Before and after every write that ends a phase, every write beside the record and every call of the place.</summary>
-    public static TheoryData<string> KillPoints => [.. Borders.SelectMany(border => new[] { $"before {border}", $"after {border}" })];
+    /// <summary>
+    /// Before and after every write that ends a phase, every write beside the record and every call of the place.
+    /// </summary>
+    public static TheoryData<string> KillPoints =>
+        [.. Borders.SelectMany(border => new[] { $"before {border}", $"after {border}" })];
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -89,7 +92,8 @@ public abstract class CrashContract : IDisposable
         return Assert.Single(jobs);
     }
 
-    protected Process StartClient(params string[] arguments) => DotnetProgram.Start("Coupler.Conformance.Client", [Place, Store, .. arguments]);
+    protected Process StartClient(params string[] arguments) =>
+        DotnetProgram.Start("Coupler.Conformance.Client", [Place, Store, .. arguments]);
 
     private async Task RunAndDieAsync(string killPoint)
     {

@@ -3,7 +3,9 @@ using static Coupler.Circuits.Gates;
 
 namespace Coupler.Conformance.Golden;
 
-/// <summary>The circuit that <c>circuit.v1.json</c> holds: every kind of instruction, every modifier, every kind of angle.</summary>
+/// <summary>
+/// The circuit that <c>circuit.v1.json</c> holds: every kind of instruction, every modifier, every kind of angle.
+/// </summary>
 internal static class GoldenCircuit
 {
     public static Circuit Full { get; } = Make();
@@ -19,7 +21,7 @@ internal static class GoldenCircuit
             CX(0, 1),
             RZ(0.5, 2),
             RX(2 * theta - 0.25, 1),
-            new GateInstruction(GateTable.X, [], [2]) { Controls = [new Control(0), new Control(1, WhenOne: false)], Exponent = 0.5 },
+            new GateInstruction(GateTable.X, [], [2]) { Controls = [new(0), new(1, WhenOne: false)], Exponent = 0.5 },
             Barrier(0, 2),
             Barrier(),
             Measure(0, a[1]),

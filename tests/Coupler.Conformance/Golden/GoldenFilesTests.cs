@@ -6,7 +6,9 @@ using Coupler.Problems;
 
 namespace Coupler.Conformance.Golden;
 
-/// <summary>What version 1 wrote, every later version reads. A file in this folder never changes; a new format adds one.</summary>
+/// <summary>
+/// What version 1 wrote, every later version reads. A file in this folder never changes; a new format adds one.
+/// </summary>
 public sealed class GoldenFilesTests
 {
     [Fact]
@@ -64,7 +66,7 @@ public sealed class GoldenFilesTests
         var read = QuboFormat.Read(new Payload("coupler.qubo.v1", Bytes("qubo.v1.json")));
 
         Assert.Equal([(0, 0, -1), (1, 1, -1.5), (0, 1, 2), (4, 2, 0.1), (0, 1, 1e-300)], read.Terms);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Bytes("qubo.v1.json")), JsonNode.Parse(read.ToPayload().Detached().Content.Span)));
+        AssertSame("qubo.v1.json", read.ToPayload());
     }
 
     [Fact]
@@ -73,7 +75,10 @@ public sealed class GoldenFilesTests
         var read = ProblemResultFormat.Read(new Payload("coupler.problem-result.v1", Bytes("problem-result.v1.json")));
 
         Assert.True(read.IsOptimal);
-        Assert.Equal([("00010", -1.5, 1), ("00001", -1, 3)], read.Solutions.Select(s => (s.Values.ToString(), s.Cost, s.Occurrences)));
+        Assert.Equal(
+            [("00010", -1.5, 1), ("00001", -1, 3)],
+            read.Solutions.Select(solution => (solution.Values.ToString(), solution.Cost, solution.Occurrences)));
+        AssertSame("problem-result.v1.json", ProblemResultFormat.Write(read));
     }
 
     [Fact]
@@ -82,7 +87,7 @@ public sealed class GoldenFilesTests
         var read = CircuitFormat.Read(new Payload("coupler.circuit.v1", Bytes("circuit.v1.json")));
 
         Assert.Equal(GoldenCircuit.Full, read);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Bytes("circuit.v1.json")), JsonNode.Parse(read.ToPayload().Detached().Content.Span)));
+        AssertSame("circuit.v1.json", read.ToPayload());
     }
 
     [Fact]
@@ -93,16 +98,23 @@ public sealed class GoldenFilesTests
         Assert.Equal([new Register("a", 0, 2), new Register("b", 2, 1)], read.Registers);
         Assert.Equal([("101", 3), ("010", 2)], read.Outcomes.Select(bits => (bits.ToString(), read.Counts[bits])));
         Assert.Equal(["101", "010", "101", "101", "010"], read.ShotsInOrder.Select(bits => bits.ToString()));
-        Assert.Equal([("010", 0.25), ("101", 0.75)], read.Probabilities!.OrderBy(p => p.Key).Select(p => (p.Key.ToString(), p.Value)));
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Bytes("circuit-result.v1.json")), JsonNode.Parse(CircuitResultFormat.Write(read).Content.Span)));
+        Assert.Equal(
+            [("010", 0.25), ("101", 0.75)],
+            read.Probabilities!.OrderBy(pair => pair.Key).Select(pair => (pair.Key.ToString(), pair.Value)));
+        AssertSame("circuit-result.v1.json", CircuitResultFormat.Write(read));
     }
 
-    /// <summary>The first 16 bytes of SHA-256 over the job's id and the number, worked out with Python's hashlib and uuid.</summary>
+    /// <summary>
+    /// The first 16 bytes of SHA-256 over the job's id and the number, worked out with Python's hashlib and uuid.
+    /// </summary>
     [Theory]
     [InlineData(1, "76e93450-d868-8966-a9aa-319a84494074")]
     [InlineData(2, "a136d658-32cc-8c95-b849-6d146d939482")]
     public void An_attempt_has_the_id_that_every_version_gives_it(int number, string id) =>
         Assert.Equal(new Guid(id), Attempt.IdOf(new Guid("019bc1e3-2a00-7abc-8def-0123456789ab"), number));
+
+    private static void AssertSame(string file, Payload written) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Bytes(file)), JsonNode.Parse(written.Detached().Content.Span)));
 
     private static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Golden", name));
 
@@ -110,7 +122,8 @@ public sealed class GoldenFilesTests
     private static JobRecord WithoutLists(JobRecord job) =>
         job with { Attempts = [], Options = job.Options with { Tags = [], Parameters = null } };
 
-    private static void AssertNames<T>(JsonElement json) => Assert.Equal(Names<T>(), json.EnumerateObject().Select(p => p.Name).Order());
+    private static void AssertNames<T>(JsonElement json) =>
+        Assert.Equal(Names<T>(), json.EnumerateObject().Select(p => p.Name).Order());
 
     private static IEnumerable<string> Names<T>() =>
         typeof(T).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Order();

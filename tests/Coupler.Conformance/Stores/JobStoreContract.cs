@@ -125,7 +125,10 @@ public abstract class JobStoreContract : IAsyncLifetime
     [Fact]
     public async Task Claims_are_oldest_first_and_as_many_as_asked_for()
     {
-        foreach (var minutes in new[] { 3, 1, 4, 2, 5 }) await CreateAsync(New() with { Due = Noon.AddMinutes(-minutes), Tries = minutes });
+        foreach (var minutes in new[] { 3, 1, 4, 2, 5 })
+        {
+            await CreateAsync(New() with { Due = Noon.AddMinutes(-minutes), Tries = minutes });
+        }
 
         var first = await Store.ClaimDueAsync(Noon, 2, Lease, Token);
         var rest = await Store.ClaimDueAsync(Noon, 10, Lease, Token);
@@ -178,7 +181,8 @@ public abstract class JobStoreContract : IAsyncLifetime
     [Fact]
     public async Task Another_owner_may_use_the_same_key()
     {
-        JobRecord[] jobs = [New(Keyed("ann", "order-1")), New(Keyed("bob", "order-1")), New(Keyed(null, "order-1")), New(Keyed("ann", null))];
+        JobOptions[] options = [Keyed("ann", "order-1"), Keyed("bob", "order-1"), Keyed(null, "order-1"), Keyed("ann", null)];
+        var jobs = options.Select(option => New(option)).ToArray();
 
         foreach (var job in jobs) Assert.Equal(job.Id, (await CreateAsync(job)).Id);
     }
@@ -204,7 +208,10 @@ public abstract class JobStoreContract : IAsyncLifetime
     [Fact]
     public async Task A_list_is_newest_first_and_as_long_as_its_limit()
     {
-        foreach (var minute in new[] { 2, 0, 3, 1 }) await CreateAsync(New(created: Noon.AddMinutes(minute)) with { Tries = minute });
+        foreach (var minute in new[] { 2, 0, 3, 1 })
+        {
+            await CreateAsync(New(created: Noon.AddMinutes(minute)) with { Tries = minute });
+        }
 
         Assert.Equal([3, 2, 1, 0], (await QueryAsync(new JobQuery())).Select(job => job.Tries));
         Assert.Equal([3, 2], (await QueryAsync(new JobQuery { Limit = 2 })).Select(job => job.Tries));

@@ -93,14 +93,16 @@ public sealed class SqliteJobStoreTests : JobStoreContract
     {
         var later = await CreateAsync(New());
         var readable = await CreateAsync(New(created: Noon.AddMinutes(1)));
-        var bytes = Encoding.UTF8.GetBytes(Json(later).Replace("\"formatVersion\":1", "\"formatVersion\":2,\"news\":{}", StringComparison.Ordinal));
-        Execute("UPDATE jobs SET record = $record WHERE id = $id", ("$record", bytes), ("$id", later.Id.ToString()));
+        var text = Json(later).Replace("\"formatVersion\":1", "\"formatVersion\":2,\"news\":{}", StringComparison.Ordinal);
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Overwrite(later.Id, bytes);
 
         Assert.Equal(readable.Id, Assert.Single(await Store.ClaimDueAsync(Noon, 10, Lease, Token)).Id);
 
         Assert.Empty(await Store.ClaimDueAsync(Noon, 10, Lease, Token));
         await Assert.ThrowsAsync<FormatException>(() => Store.GetAsync(later.Id, Token).AsTask());
-        Assert.Equal(bytes, Assert.IsType<byte[]>(Scalar("SELECT record FROM jobs WHERE id = $id", ("$id", later.Id.ToString()))));
+        var kept = Scalar("SELECT record FROM jobs WHERE id = $id", ("$id", later.Id.ToString()));
+        Assert.Equal(bytes, Assert.IsType<byte[]>(kept));
         var listed = await QueryAsync(new JobQuery());
         Assert.Equal([readable.Id, later.Id], listed.Select(job => job.Id));
         Assert.Equal((JobStatus.Parked, FailureClass.Unreadable), (listed[1].Status, listed[1].Failure!.Class));
@@ -111,7 +113,7 @@ public sealed class SqliteJobStoreTests : JobStoreContract
     public async Task A_record_that_is_no_json_is_parked_and_never_dropped()
     {
         var broken = await CreateAsync(New());
-        Execute("UPDATE jobs SET record = $record WHERE id = $id", ("$record", new byte[] { 0x7B, 0x00 }), ("$id", broken.Id.ToString()));
+        Overwrite(broken.Id, [0x7B, 0x00]);
 
         Assert.Empty(await Store.ClaimDueAsync(Noon, 10, Lease, Token));
 
@@ -145,6 +147,9 @@ public sealed class SqliteJobStoreTests : JobStoreContract
     {
         Assert.Equal("wal", Scalar("PRAGMA journal_mode"));
     }
+
+    private void Overwrite(Guid job, byte[] record) =>
+        Execute("UPDATE jobs SET record = $record WHERE id = $id", ("$record", record), ("$id", job.ToString()));
 
     private void Execute(string sql, params (string Name, object Value)[] values) => Scalar(sql, values);
 

@@ -24,7 +24,8 @@ public sealed class LocalWorkspaceTests : WorkspaceContract
         Assert.Equal(["01", "10"], result.Solutions.Select(solution => solution.Values.ToString()));
         Assert.True(result.IsOptimal);
         Assert.Equal(("local.exhaustive", job.Id), (result.Provenance.Target, result.Provenance.Job));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Client.GetJob<Circuits.CircuitResult>(job.Id).ResultAsync(Token));
+        var wrong = Client.GetJob<Circuits.CircuitResult>(job.Id);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => wrong.ResultAsync(Token));
     }
 
     [Fact]

@@ -141,7 +141,8 @@ public sealed class RemoteWorkspaceTests(RemotePlace place) : WorkspaceContract,
         Circuit foreign = [SX(0), MeasureAll()];
         Circuit wide = [Qubits(13), MeasureAll()];
 
-        foreach (var (circuit, reason) in new[] { (late, "after a measurement"), (foreign, "only h, x, cx, rz"), (wide, "1 to 12 qubits") })
+        var refused = new[] { (late, "after a measurement"), (foreign, "only h, x, cx, rz"), (wide, "1 to 12 qubits") };
+        foreach (var (circuit, reason) in refused)
         {
             var refusal = await Assert.ThrowsAsync<TargetRefusedException>(() => RunAsync(circuit));
             Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);

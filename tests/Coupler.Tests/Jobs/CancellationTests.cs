@@ -29,8 +29,7 @@ public sealed class CancellationTests
         await using var scripted = new ScriptedClient();
         var gate = new Gate();
         scripted.Place.OnSubmit = (_, token) => gate.PassAsync(token);
-        scripted.Place.OnRead = attempt =>
-            ScriptedWorkspace.Says(attempt, scripted.Place.Count("cancel") > 0 ? AttemptStatus.Cancelled : AttemptStatus.Executing);
+        scripted.Place.RunsUntilCancelled();
         var job = await scripted.SubmitAsync();
         await gate.Reached;
 
@@ -47,8 +46,7 @@ public sealed class CancellationTests
     public async Task A_job_that_waits_is_stopped_at_once()
     {
         await using var scripted = new ScriptedClient();
-        scripted.Place.OnRead = attempt =>
-            ScriptedWorkspace.Says(attempt, scripted.Place.Count("cancel") > 0 ? AttemptStatus.Cancelled : AttemptStatus.Executing);
+        scripted.Place.RunsUntilCancelled();
         var job = await scripted.SubmitAsync();
         await scripted.WaitsAsync(JobPhase.Monitor);
 
@@ -113,8 +111,7 @@ public sealed class CancellationTests
     public async Task The_token_of_a_run_cancels_the_job_that_the_run_made()
     {
         await using var scripted = new ScriptedClient();
-        scripted.Place.OnRead = attempt =>
-            ScriptedWorkspace.Says(attempt, scripted.Place.Count("cancel") > 0 ? AttemptStatus.Cancelled : AttemptStatus.Executing);
+        scripted.Place.RunsUntilCancelled();
         using var impatience = new CancellationTokenSource();
         var run = scripted.Client.RunAsync(ScriptedClient.Problem, new() { Target = scripted.Place.TargetId }, impatience.Token);
         await scripted.WaitsAsync(JobPhase.Monitor);

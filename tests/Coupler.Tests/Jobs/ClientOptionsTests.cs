@@ -46,7 +46,8 @@ public sealed class ClientOptionsTests
 
     [Theory]
     [MemberData(nameof(WrongJobOptions))]
-    public async Task An_option_of_a_job_out_of_its_range_is_refused_by_name_and_nothing_is_written(string name, JobOptions options)
+    public async Task An_option_of_a_job_out_of_its_range_is_refused_by_name_and_nothing_is_written(
+        string name, JobOptions options)
     {
         await using var client = QuantumClient.Local();
 
@@ -87,7 +88,8 @@ public sealed class ClientOptionsTests
         await using var here = new ScriptedWorkspace("here") { Aliases = ["optimiser"] };
         await using var there = new ScriptedWorkspace("there") { Aliases = ["optimiser"] };
         await using var plain = new QuantumClient([here, there]);
-        await using var configured = new QuantumClient([here, there], new CouplerOptions { Aliases = { ["optimiser"] = "there.machine" } });
+        var aliases = new CouplerOptions { Aliases = { ["optimiser"] = "there.machine" } };
+        await using var configured = new QuantumClient([here, there], aliases);
 
         var first = await plain.SubmitAsync(Problem, cancellationToken: Token);
         var second = await configured.SubmitAsync(Problem, cancellationToken: Token);
@@ -99,7 +101,8 @@ public sealed class ClientOptionsTests
     [Fact]
     public async Task An_alias_of_the_configuration_that_leads_nowhere_is_named_in_the_refusal()
     {
-        await using var client = new QuantumClient([new ScriptedWorkspace()], new CouplerOptions { Aliases = { ["optimiser"] = "gone.machine" } });
+        var aliases = new CouplerOptions { Aliases = { ["optimiser"] = "gone.machine" } };
+        await using var client = new QuantumClient([new ScriptedWorkspace()], aliases);
 
         var refusal = await Assert.ThrowsAsync<ArgumentException>(() => client.SubmitAsync(Problem, cancellationToken: Token));
 
@@ -110,7 +113,8 @@ public sealed class ClientOptionsTests
     [Fact]
     public void Two_workspaces_of_one_name_are_refused()
     {
-        var refusal = Assert.Throws<ArgumentException>(() => new QuantumClient([new ScriptedWorkspace("twin"), new ScriptedWorkspace("twin")]));
+        Workspace[] twins = [new ScriptedWorkspace("twin"), new ScriptedWorkspace("twin")];
+        var refusal = Assert.Throws<ArgumentException>(() => new QuantumClient(twins));
 
         Assert.Contains("'twin'", refusal.Message, StringComparison.Ordinal);
     }
@@ -137,7 +141,7 @@ public sealed class ClientOptionsTests
     {
         await using var store = new MemoryJobStore();
         await using var client = new QuantumClient([new ScriptedWorkspace { Aliases = ["optimiser"] }], store: store);
-        var said = new JobOptions { Target = "scripted.machine", Name = "mine", Seed = 5, Owner = "ann", Tags = ["red"], Shots = 7 };
+        var said = new JobOptions { Target = "scripted.machine", Name = "mine", Seed = 5, Owner = "ann", Tags = ["red"] };
 
         var first = await client.SubmitAsync(Problem, said, Token);
         var second = await client.SubmitAsync(Problem, cancellationToken: Token);

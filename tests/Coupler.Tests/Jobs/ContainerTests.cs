@@ -39,7 +39,11 @@ public sealed class ContainerTests
         await services.DisposeAsync();
         await client.DisposeAsync();
 
-        await using (var store = new SqliteJobStore(path)) Assert.Equal(JobStatus.Succeeded, (await store.GetAsync(job.Id, Token))!.Status);
+        await using (var store = new SqliteJobStore(path))
+        {
+            Assert.Equal(JobStatus.Succeeded, (await store.GetAsync(job.Id, Token))!.Status);
+        }
+
         folder.Delete(recursive: true);
     }
 

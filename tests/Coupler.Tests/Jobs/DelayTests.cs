@@ -15,9 +15,10 @@ public sealed class DelayTests
         for (var look = 0; look < 20; look++)
         {
             var job = await scripted.WaitsAsync(JobPhase.Monitor);
-            Assert.Equal(Math.Min(0.2 * Math.Pow(1.5, look), 30), (job.Due - scripted.Time.GetUtcNow())!.Value.TotalSeconds, 0.001);
+            var delay = job.Due!.Value - scripted.Time.GetUtcNow();
+            Assert.Equal(Math.Min(0.2 * Math.Pow(1.5, look), 30), delay.TotalSeconds, 0.001);
             Assert.Equal(look, scripted.Place.Count("read"));
-            scripted.Time.SetUtcNow(job.Due!.Value);
+            scripted.Time.SetUtcNow(job.Due.Value);
         }
     }
 
@@ -42,8 +43,10 @@ public sealed class DelayTests
     public async Task A_place_that_refuses_for_now_is_asked_again_when_it_said_and_not_because_somebody_waits()
     {
         await using var scripted = new ScriptedClient();
-        scripted.Place.OnRead = attempt => scripted.Place.Count("submit") == 1 ? null : ScriptedWorkspace.Says(attempt, AttemptStatus.Succeeded);
-        scripted.Place.OnSubmit = (_, _) => scripted.Place.Count("submit") == 1 ? throw Busy(FailureClass.NeverAccepted) : Task.CompletedTask;
+        scripted.Place.OnRead = attempt =>
+            scripted.Place.Count("submit") == 1 ? null : ScriptedWorkspace.Says(attempt, AttemptStatus.Succeeded);
+        scripted.Place.OnSubmit = (_, _) =>
+            scripted.Place.Count("submit") == 1 ? throw Busy(FailureClass.NeverAccepted) : Task.CompletedTask;
         var job = await scripted.SubmitAsync();
         var refused = await scripted.WaitsAsync(JobPhase.Submit);
         Assert.Equal(scripted.Time.GetUtcNow().AddSeconds(7), refused.Due);
@@ -65,8 +68,9 @@ public sealed class DelayTests
     public async Task A_read_that_fails_is_repeated_when_the_place_said_and_forgotten_when_it_succeeds()
     {
         await using var scripted = new ScriptedClient();
-        scripted.Place.OnRead = attempt =>
-            scripted.Place.Count("read") == 1 ? throw Busy(FailureClass.AcceptanceUnknown) : ScriptedWorkspace.Says(attempt, AttemptStatus.Executing);
+        scripted.Place.OnRead = attempt => scripted.Place.Count("read") == 1
+            ? throw Busy(FailureClass.AcceptanceUnknown)
+            : ScriptedWorkspace.Says(attempt, AttemptStatus.Executing);
         var job = await scripted.SubmitAsync();
         scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
 
@@ -84,8 +88,11 @@ public sealed class DelayTests
     public async Task A_report_that_names_the_next_look_is_obeyed()
     {
         await using var scripted = new ScriptedClient();
-        scripted.Place.OnRead = attempt =>
-            ScriptedWorkspace.Says(attempt, AttemptStatus.Waiting) with { RetryAfter = TimeSpan.FromMinutes(3), QueuePosition = 12 };
+        scripted.Place.OnRead = attempt => ScriptedWorkspace.Says(attempt, AttemptStatus.Waiting) with
+        {
+            RetryAfter = TimeSpan.FromMinutes(3),
+            QueuePosition = 12,
+        };
         var job = await scripted.SubmitAsync();
         scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
 

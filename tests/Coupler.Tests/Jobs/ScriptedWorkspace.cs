@@ -26,7 +26,8 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
     /// <summary>Null: the place does not know the attempt.</summary>
     public Func<Guid, AttemptReport?> OnRead { get; set; } = attempt => Says(attempt, AttemptStatus.Succeeded);
 
-    public Func<Guid, CancellationToken, Task<Payload>> OnFetch { get; set; } = (_, _) => Task.FromResult(new Payload("answer", "1"u8.ToArray()));
+    public Func<Guid, CancellationToken, Task<Payload>> OnFetch { get; set; } = (_, _) =>
+        Task.FromResult(new Payload("answer", "1"u8.ToArray()));
 
     public Func<Guid, Task> OnCancel { get; set; } = _ => Task.CompletedTask;
 
@@ -36,6 +37,9 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
     public int Count(string call) => calls.Count(made => made.Split(' ')[0] == call);
 
     public void RaiseChanged(Guid attempt) => Changed?.Invoke(attempt);
+
+    public void RunsUntilCancelled() =>
+        OnRead = attempt => Says(attempt, Count("cancel") > 0 ? AttemptStatus.Cancelled : AttemptStatus.Executing);
 
     public static AttemptReport Says(Guid attempt, AttemptStatus status) => new(attempt, status, status.ToString());
 
@@ -64,7 +68,8 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
         return new(OnSubmit(submission, cancellationToken));
     }
 
-    public override ValueTask<ImmutableArray<AttemptReport>> ReadAsync(ImmutableArray<Guid> attempts, CancellationToken cancellationToken)
+    public override ValueTask<ImmutableArray<AttemptReport>> ReadAsync(
+        ImmutableArray<Guid> attempts, CancellationToken cancellationToken)
     {
         calls.Enqueue($"read {attempts.Length}");
         return new([.. attempts.Select(OnRead).OfType<AttemptReport>()]);

@@ -19,7 +19,7 @@ public sealed class TroubleTests
         scripted.Place.OnSubmit = (submission, _) =>
         {
             if (tellsChange) scripted.Place.RaiseChanged(submission.Attempt);
-            throw new WorkspaceException(FailureClass.AcceptanceUnknown, "Cut", "The answer was lost.") { RetryAfter = TimeSpan.Zero };
+            throw Cut();
         };
 
         var job = await scripted.SubmitAsync();
@@ -38,9 +38,7 @@ public sealed class TroubleTests
         scripted.Place.OnSubmit = (submission, _) =>
         {
             sent.Add(submission.Attempt);
-            return sent.Count > 1
-                ? Task.CompletedTask
-                : throw new WorkspaceException(FailureClass.AcceptanceUnknown, "Cut", "The answer was lost.") { RetryAfter = TimeSpan.Zero };
+            return sent.Count > 1 ? Task.CompletedTask : throw Cut();
         };
 
         var job = await scripted.SubmitAsync();
@@ -104,7 +102,8 @@ public sealed class TroubleTests
     {
         await using var scripted = new ScriptedClient();
         var calls = 0;
-        Task Once(JobPhase here) => here == phase && calls++ == 0 ? Task.FromCanceled(new CancellationToken(true)) : Task.CompletedTask;
+        Task Once(JobPhase here) =>
+            here == phase && calls++ == 0 ? Task.FromCanceled(new CancellationToken(true)) : Task.CompletedTask;
         scripted.Place.OnUpload = (_, _) => Once(JobPhase.Upload);
         scripted.Place.OnSubmit = (_, _) => Once(JobPhase.Submit);
         scripted.Place.OnRead = attempt =>
@@ -156,7 +155,7 @@ public sealed class TroubleTests
         await using var scripted = new ScriptedClient();
         var status = AttemptStatus.Executing;
         scripted.Place.OnRead = attempt => ScriptedWorkspace.Says(attempt, status);
-        scripted.Place.OnCancel = _ => throw new WorkspaceException(FailureClass.Yours, "TooLate", "It cannot be stopped any more.");
+        scripted.Place.OnCancel = _ => throw new WorkspaceException(FailureClass.Yours, "TooLate", "It cannot be stopped.");
         var stubborn = await scripted.SubmitAsync();
         var other = await scripted.SubmitAsync();
         await scripted.WaitsAsync(JobPhase.Monitor);
@@ -254,4 +253,7 @@ public sealed class TroubleTests
 
         Assert.Contains(nameof(ProblemResult), refusal.Message, StringComparison.Ordinal);
     }
+
+    private static WorkspaceException Cut() =>
+        new(FailureClass.AcceptanceUnknown, "Cut", "The answer was lost.") { RetryAfter = TimeSpan.Zero };
 }

@@ -31,9 +31,11 @@ internal sealed class WatchedJobStore : JobStore
     public override async ValueTask<JobRecord> CreateAsync(JobRecord job, Payload input, CancellationToken cancellationToken) =>
         Told(await store.CreateAsync(job, input, cancellationToken))!;
 
-    public override ValueTask<JobRecord?> GetAsync(Guid job, CancellationToken cancellationToken) => store.GetAsync(job, cancellationToken);
+    public override ValueTask<JobRecord?> GetAsync(Guid job, CancellationToken cancellationToken) =>
+        store.GetAsync(job, cancellationToken);
 
-    public override async ValueTask<JobRecord?> ReplaceAsync(JobRecord job, long expectedVersion, CancellationToken cancellationToken) =>
+    public override async ValueTask<JobRecord?> ReplaceAsync(
+        JobRecord job, long expectedVersion, CancellationToken cancellationToken) =>
         Told(await store.ReplaceAsync(job, expectedVersion, cancellationToken));
 
     public override ValueTask<ImmutableArray<JobRecord>> ClaimDueAsync(
@@ -44,12 +46,14 @@ internal sealed class WatchedJobStore : JobStore
         throw new TimeoutException("The database is away.");
     }
 
-    public override ValueTask<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => store.NextDueAsync(cancellationToken);
+    public override ValueTask<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) =>
+        store.NextDueAsync(cancellationToken);
 
     public override IAsyncEnumerable<JobRecord> QueryAsync(JobQuery query, CancellationToken cancellationToken) =>
         store.QueryAsync(query, cancellationToken);
 
-    public override ValueTask DeleteAsync(Guid job, CancellationToken cancellationToken) => store.DeleteAsync(job, cancellationToken);
+    public override ValueTask DeleteAsync(Guid job, CancellationToken cancellationToken) =>
+        store.DeleteAsync(job, cancellationToken);
 
     public override ValueTask WriteAsync(Guid job, string name, Payload payload, CancellationToken cancellationToken) =>
         store.WriteAsync(job, name, payload, cancellationToken);
