@@ -8,9 +8,11 @@ namespace Coupler.Jobs;
 internal static class WorkloadFormats
 {
     private static readonly FrozenDictionary<string, Func<Payload, Workload>> Readers =
-        FrozenDictionary.Create<string, Func<Payload, Workload>>(
-            new(CircuitFormat.Name, CircuitFormat.Read),
-            new(QuboFormat.Name, QuboFormat.Read));
+        new (string Format, Func<Payload, Workload> Read)[]
+        {
+            (CircuitFormat.Name, CircuitFormat.Read),
+            (QuboFormat.Name, QuboFormat.Read),
+        }.ToFrozenDictionary(entry => entry.Format, entry => entry.Read);
 
     public static Workload Read(Payload payload)
     {
