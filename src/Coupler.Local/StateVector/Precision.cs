@@ -3,15 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace Coupler.Local.StateVector;
 
-/// <summary>The numbers that a simulator computes amplitudes with. Probabilities are always added up in double precision.</summary>
+/// <summary>The numbers that a simulator computes amplitudes with. Probabilities are always summed in double precision.</summary>
 [SuppressMessage("Naming", "CA1720", Justification = "The field's own words, and those of the command line.")]
 public enum Precision
 {
-    /// <summary>Single precision: 8 bytes for an amplitude, about 7 digits. Half the memory and twice the speed.</summary>
-    [JsonStringEnumMemberName("float32")]
-    Float32,
-
     /// <summary>Double precision: 16 bytes for an amplitude, about 15 digits.</summary>
     [JsonStringEnumMemberName("float64")]
     Float64,
+
+    /// <summary>Single precision: 8 bytes for an amplitude, about 7 digits. Half the memory and twice the speed.</summary>
+    [JsonStringEnumMemberName("float32")]
+    Float32,
 }
