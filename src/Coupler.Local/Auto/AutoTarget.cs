@@ -24,7 +24,8 @@ internal sealed class AutoTarget : LocalTarget
 
     public override void Validate(Workload workload, JobOptions options) => Choose(workload, options);
 
-    public override Payload Run(Workload workload, JobOptions options, Action<JobProgress> progress, CancellationToken cancellationToken) =>
+    public override Payload Run(
+        Workload workload, JobOptions options, Action<JobProgress> progress, CancellationToken cancellationToken) =>
         Choose(workload, options).Run(workload, options, progress, cancellationToken);
 
     private static LocalTarget Choose(Workload workload, JobOptions options)

@@ -24,7 +24,7 @@ internal static class AvailableMemory
         }
     }
 
-    /// <summary>The kernel's own estimate, in a line such as <c>MemAvailable:   24064032 kB</c>; null where there is none.</summary>
+    /// <summary>The system's own estimate, in a line such as <c>MemAvailable:   24064032 kB</c>; null if there is none.</summary>
     private static long? LinuxBytes()
     {
         if (!File.Exists(LinuxMemory)) return null;

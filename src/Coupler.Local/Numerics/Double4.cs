@@ -26,12 +26,17 @@ internal readonly struct Double4(Vector256<double> value) : ILanes<Double4>
     public static Double4 MultiplySubtract(Double4 left, Double4 right, Double4 minuend) =>
         new(Vector256.FusedMultiplyAdd(-left.value, right.value, minuend.value));
 
-    /// <summary>Kept as positions of 32-bit halves: the processor moves those by a variable pattern, whole doubles it does not.</summary>
-    public static Double4 ExchangePattern(int distance) => new((Vector256<int>.Indices ^ Vector256.Create(2 * distance)).AsDouble());
+    /// <summary>Positions of 32-bit halves: the processor moves those by a variable pattern, but not whole doubles.</summary>
+    public static Double4 ExchangePattern(int distance) =>
+        new((Vector256<int>.Indices ^ Vector256.Create(2 * distance)).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double4 Exchange(Double4 value, Double4 pattern) =>
         new(Vector256.ShuffleNative(value.value.AsSingle(), pattern.value.AsInt32()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Squares(Double4 re, Double4 im, Span<double> target) =>
+        Vector256.FusedMultiplyAdd(re.value, re.value, im.value * im.value).CopyTo(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double SumOfSquares(Double4 re, Double4 im) =>

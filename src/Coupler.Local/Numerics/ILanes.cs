@@ -31,7 +31,11 @@ internal interface ILanes<TSelf>
     /// <summary>Moves numbers between lanes by a pattern from <see cref="ExchangePattern"/>.</summary>
     static abstract TSelf Exchange(TSelf value, TSelf pattern);
 
-    /// <summary>Σ re² + im² over the lanes, squared and added in double precision.</summary>
+    /// <summary>re² + im² of each lane, in double precision.</summary>
+    /// <param name="target">At least one place for each lane.</param>
+    static abstract void Squares(TSelf re, TSelf im, Span<double> target);
+
+    /// <summary>Σ re² + im² over the lanes, in double precision.</summary>
     static abstract double SumOfSquares(TSelf re, TSelf im);
 
     static abstract double Lane(TSelf value, int lane);

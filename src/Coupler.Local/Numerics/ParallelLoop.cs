@@ -14,7 +14,7 @@ internal sealed class ParallelLoop(int threads, CancellationToken cancellationTo
     /// <summary>Of cost: a few milliseconds at most, also without vector instructions.</summary>
     private const long LargestRange = 1 << 22;
 
-    /// <summary>Ranges for each thread, so that one which starts late or is interrupted does not keep the others waiting.</summary>
+    /// <summary>Ranges for each thread, so that one that starts late or is interrupted does not keep others waiting.</summary>
     private const int RangesPerThread = 8;
 
     /// <param name="cost">Of one item, in vector instructions.</param>

@@ -13,7 +13,7 @@ internal static class Philox
     private const uint KeyStep0 = 0x9E3779B9;
     private const uint KeyStep1 = 0xBB67AE85;
 
-    /// <summary>128 random bits for a 128-bit counter and a 64-bit key; the low halves are the first words of the paper's vectors.</summary>
+    /// <summary>128 random bits for a 128-bit counter and a 64-bit key; of words, low halves come first.</summary>
     public static (ulong Low, ulong High) Block(ulong counterLow, ulong counterHigh, ulong key)
     {
         var (x0, x1) = ((uint)counterLow, (uint)(counterLow >> 32));

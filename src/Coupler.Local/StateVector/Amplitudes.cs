@@ -4,9 +4,9 @@ using Coupler.Local.Numerics;
 namespace Coupler.Local.StateVector;
 
 /// <summary>
-/// The 2ⁿ amplitudes of n qubits. They lie in blocks of one <typeparamref name="TLanes"/> of real and one of imaginary parts, so that
-/// each load is a whole register and a complex product needs no shuffles: amplitude i is lane i mod w of block i / w for w
-/// lanes, qubit 0 the lowest bit of i. A state of fewer amplitudes than lanes has one block, with zeros behind them.
+/// The 2ⁿ amplitudes of n qubits. They lie in blocks of one <typeparamref name="TLanes"/> of real and one of imaginary parts,
+/// so that each load is a whole register and a complex product needs no shuffles: amplitude i is lane i mod w of block i / w
+/// for w lanes, qubit 0 the lowest bit of i. A state of fewer amplitudes than lanes has one block, with zeros behind them.
 /// </summary>
 internal sealed unsafe class Amplitudes<TLanes> : IDisposable
     where TLanes : unmanaged, ILanes<TLanes>
@@ -30,7 +30,7 @@ internal sealed unsafe class Amplitudes<TLanes> : IDisposable
 
     public long BlockCount => 1L << BlockBits;
 
-    /// <summary>Real parts of block 0, imaginary parts of block 0, real parts of block 1 … Valid until the object is disposed of.</summary>
+    /// <summary>Real parts of block 0, its imaginary parts, real parts of block 1 … Valid until it is disposed of.</summary>
     public TLanes* Blocks => (TLanes*)memory.Pointer;
 
     /// <summary>A factor of all amplitudes that no measurement shows.</summary>
@@ -59,7 +59,11 @@ internal sealed unsafe class Amplitudes<TLanes> : IDisposable
 
     public void CopyTo(Amplitudes<TLanes> target, ParallelLoop loop)
     {
-        loop.Run(BlockCount, BlockCost, (from, to) => Buffer.MemoryCopy(Blocks + (2 * from), target.Blocks + (2 * from), Bytes(to - from), Bytes(to - from)));
+        loop.Run(BlockCount, BlockCost, (from, to) =>
+        {
+            var bytes = Bytes(to - from);
+            new Span<byte>(Blocks + (2 * from), bytes).CopyTo(new Span<byte>(target.Blocks + (2 * from), bytes));
+        });
         target.Phase = Phase;
     }
 

@@ -4,7 +4,8 @@ namespace Coupler.Local.StateVector;
 
 /// <summary>
 /// The numbers of those blocks in which some bits have given values, in ascending order. A kernel walks through them without
-/// looking at the others: <c>free = Next(free)</c>, and the block is <c>free | Values</c>.
+/// looking at the others: <c>free = Next(free, Mask)</c>,
+/// and the block is <c>free | Values</c>.
 /// </summary>
 /// <param name="Mask">The bits that are given.</param>
 /// <param name="Values">Their values.</param>
@@ -28,5 +29,5 @@ internal readonly record struct BlockSet(long Mask, long Values, int TotalBits)
     }
 
     /// <summary>The free bits of the block after: a carry runs through the given bits.</summary>
-    public long Next(long free) => ((free | Mask) + 1) & ~Mask;
+    public static long Next(long free, long mask) => ((free | mask) + 1) & ~mask;
 }

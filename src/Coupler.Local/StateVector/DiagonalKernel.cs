@@ -35,16 +35,16 @@ internal sealed unsafe class DiagonalKernel<TLanes> : Kernel<TLanes>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply(TLanes* blocks, TLanes* factors, GatheredBits rows, BlockSet set, long from, long to)
     {
-        var free = set.FreeAt(from);
+        var (mask, values, free) = (set.Mask, set.Values, set.FreeAt(from));
         for (; from < to; from++)
         {
-            var number = free | set.Values;
+            var number = free | values;
             var block = blocks + (2 * number);
             var m = factors + (2 * rows[number]);
             var (re, im) = (block[0], block[1]);
             block[0] = TLanes.MultiplySubtract(m[1], im, m[0] * re);
             block[1] = TLanes.MultiplyAdd(m[1], re, m[0] * im);
-            free = set.Next(free);
+            free = BlockSet.Next(free, mask);
         }
     }
 

@@ -8,7 +8,7 @@ namespace Coupler.Local.StateVector;
 /// The probabilities of all outcomes, added up over the histories that lead to them. Of one history's outcomes the largest are
 /// kept, and none that may be rounding alone.
 /// </summary>
-internal sealed unsafe class ExactDistribution<TLanes>(double smallest, ParallelLoop loop)
+internal sealed class ExactDistribution<TLanes>(double smallest, ParallelLoop loop)
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private readonly Dictionary<BitString, double> probabilities = [];
@@ -22,44 +22,39 @@ internal sealed unsafe class ExactDistribution<TLanes>(double smallest, Parallel
     public void Add(Amplitudes<TLanes> state, double probability, BitSources sources)
     {
         var scale = probability / Weights.ByRun(state, loop).Sum();
-        var largest = new LargestWeights();
-        if (BitOperations.PopCount(sources.Qubits) == state.QubitCount) ForEachState(state, largest.Add);
+        var largest = new LargestWeights(Smallest / scale);
+        if (BitOperations.PopCount(sources.Qubits) == state.QubitCount) AddStates(state, largest);
         else AddMarginals(state, sources.Qubits, largest);
         foreach (var (basisState, weight) in largest.Take())
         {
-            if (scale * weight < Smallest) break;
             var outcome = sources.Read(basisState);
             probabilities[outcome] = probabilities.GetValueOrDefault(outcome) + (scale * weight);
         }
     }
 
-    /// <summary>Sums over the qubits that decide about no bit; each sum stands for its basis state in which those are 0.</summary>
+    private void AddStates(Amplitudes<TLanes> state, LargestWeights largest)
+    {
+        Weights.ForEachRun(state, loop, (_, weights) => largest.Count(weights));
+        Weights.ForEachRun(state, loop, largest.Collect);
+    }
+
+    /// <summary>Sums over the qubits that decide about no bit; a sum stands for its basis state in which those are 0.</summary>
     private void AddMarginals(Amplitudes<TLanes> state, ulong qubits, LargestWeights largest)
     {
         int[] places = [.. Enumerable.Range(0, state.QubitCount).Where(qubit => (qubits >> qubit & 1) != 0)];
-        var row = new GatheredBits(places, state.QubitCount);
         var sums = new double[1L << places.Length];
-        ForEachState(state, (basisState, weight) => sums[row[basisState]] += weight);
+        var row = new GatheredBits(places, state.QubitCount);
+        Weights.ForEachRun(state, loop, (first, weights) =>
+        {
+            for (var i = 0; i < weights.Length; i++) sums[row[first + i]] += weights[i];
+        });
+        largest.Count(sums);
         var set = new BlockSet(~(long)qubits, 0, state.QubitCount);
-        var free = 0L;
-        foreach (var sum in sums)
+        var basisState = 0L;
+        for (var i = 0; i < sums.Length; i++)
         {
-            largest.Add(free, sum);
-            free = set.Next(free);
-        }
-    }
-
-    private void ForEachState(Amplitudes<TLanes> state, Action<long, double> use)
-    {
-        for (var number = 0L; number < state.BlockCount; number++)
-        {
-            if (number % Weights.RunLength == 0) loop.ThrowIfCancelled();
-            var block = state.Blocks + (2 * number);
-            for (var lane = 0; lane < Math.Min(1L << TLanes.Bits, 1L << state.QubitCount); lane++)
-            {
-                var (re, im) = (TLanes.Lane(block[0], lane), TLanes.Lane(block[1], lane));
-                use((number << TLanes.Bits) | (long)lane, (re * re) + (im * im));
-            }
+            largest.Collect(basisState, sums.AsSpan(i, 1));
+            basisState = BlockSet.Next(basisState, set.Mask);
         }
     }
 }

@@ -13,8 +13,8 @@ internal sealed class GateFusion(int qubitCount)
     /// <summary>Larger dense matrices cost more arithmetic than they save memory traffic.</summary>
     private const int MostDenseQubits = 2;
 
-    /// <summary>A diagonal of this many qubits fits into the first-level cache beside the amplitudes.</summary>
-    private const int MostDiagonalQubits = 10;
+    /// <summary>A diagonal of this many qubits fits into the first-level cache and is quick to multiply.</summary>
+    private const int MostDiagonalQubits = 8;
 
     /// <summary>In the order in which they act; null where a later group took one in.</summary>
     private readonly List<QubitOperator?> groups = [];
@@ -40,7 +40,8 @@ internal sealed class GateFusion(int qubitCount)
         }
 
         gate = gate.Folded();
-        var place = gate.Qubits.Max(qubit => last[qubit]);
+        var place = -1;
+        foreach (var qubit in gate.Qubits) place = Math.Max(place, last[qubit]);
         if (place < 0 || !TryJoin(place, gate)) Append(Absorbing(gate), support);
     }
 
@@ -57,7 +58,7 @@ internal sealed class GateFusion(int qubitCount)
     private static bool IsOpen(bool isDiagonal, ulong support) =>
         BitOperations.PopCount(support) <= (isDiagonal ? MostDiagonalQubits : MostDenseQubits);
 
-    /// <summary>Every qubit of the gate was last acted on by this group or before it, so the gate may act with the group.</summary>
+    /// <summary>Every qubit of the gate was last acted on by this group or before it, so the gate may act with it.</summary>
     private bool TryJoin(int place, QubitOperator gate)
     {
         var group = groups[place]!;
@@ -74,16 +75,22 @@ internal sealed class GateFusion(int qubitCount)
     {
         if (gate.Qubits.Length > MostDenseQubits) return gate;
         QubitOperator? before = null;
-        foreach (var place in gate.Qubits.Select(qubit => last[qubit]).Where(place => place >= 0).Distinct())
+        foreach (var qubit in gate.Qubits)
         {
-            var group = groups[place]!;
-            if (group.Controls != 0 || (group.Support & ~gate.Support) != 0 || group.Qubits.Any(qubit => last[qubit] != place)) continue;
+            var place = last[qubit];
+            // A group on both qubits is found twice, and gone the second time.
+            if (place < 0 || groups[place] is not { } group || !IsFreePart(group, place, gate)) continue;
             before = before is null ? group.WidenedTo(gate.Support) : before.Then(group);
             groups[place] = null;
         }
 
         return before is null ? gate : before.Then(gate);
     }
+
+    private bool IsFreePart(QubitOperator group, int place, QubitOperator gate) =>
+        group.Controls == 0
+        && (group.Support & ~gate.Support) == 0
+        && Array.TrueForAll(group.Qubits, qubit => last[qubit] == place);
 
     private void Append(QubitOperator group, ulong support)
     {

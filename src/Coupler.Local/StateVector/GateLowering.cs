@@ -3,14 +3,16 @@ using Coupler.Circuits;
 
 namespace Coupler.Local.StateVector;
 
-/// <summary>Gates of a circuit as operators: parameters and exponents become numbers, controls are kept apart from the matrix.</summary>
+/// <summary>Gates of a circuit as operators: parameters and exponents become numbers, controls stay apart.</summary>
 internal static class GateLowering
 {
     public static QubitOperator Of(GateInstruction instruction)
     {
         if (instruction.Parameters.Any(angle => !angle.IsConstant))
         {
-            throw new TargetRefusedException(StateVectorTarget.Id, $"the angle of a gate has no value yet: {instruction}. Bind the circuit's parameters first.");
+            throw new TargetRefusedException(
+                StateVectorTarget.Id,
+                $"'{instruction}' has an angle without a value. Bind the circuit's parameters first: circuit.Bind(…).");
         }
 
         var gate = instruction.Gate;

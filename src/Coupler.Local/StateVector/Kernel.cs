@@ -2,7 +2,7 @@ using Coupler.Local.Numerics;
 
 namespace Coupler.Local.StateVector;
 
-/// <summary>An operator made ready for states of one size: a sweep over their amplitudes. Immutable; may run on several states at once.</summary>
+/// <summary>An operator made ready for states of one size: a sweep over their amplitudes. Immutable.</summary>
 internal abstract unsafe class Kernel<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {

@@ -60,18 +60,18 @@ internal sealed unsafe class LaneMatrix<TLanes>
     {
         Span<double> re = stackalloc double[1 << TLanes.Bits];
         Span<double> im = stackalloc double[1 << TLanes.Bits];
-        var next = 0;
-        foreach (var row in rows)
+        var perRow = rows.Length * Distances.Length;
+        for (var i = 0; i < rows.Length * perRow; i++)
         {
-            foreach (var column in rows)
+            var (row, column) = (rows[i / perRow], rows[i % perRow / Distances.Length]);
+            var distance = Distances[i % Distances.Length];
+            for (var lane = 0; lane < re.Length; lane++)
             {
-                foreach (var distance in Distances)
-                {
-                    for (var lane = 0; lane < re.Length; lane++) (re[lane], im[lane]) = ElementAt(gate, row, column, low, lane, distance);
-                    elements.Pointer[next++] = TLanes.Create(re);
-                    elements.Pointer[next++] = TLanes.Create(im);
-                }
+                (re[lane], im[lane]) = ElementAt(gate, row, column, low, lane, distance);
             }
+
+            Elements[2 * i] = TLanes.Create(re);
+            Elements[(2 * i) + 1] = TLanes.Create(im);
         }
     }
 

@@ -14,7 +14,8 @@ internal sealed unsafe class LaneTable<TLanes>
 
     private readonly byte[] memory;
 
-    public LaneTable(int count) => memory = GC.AllocateUninitializedArray<byte>((count * sizeof(TLanes)) + CacheLine, pinned: true);
+    public LaneTable(int count) =>
+        memory = GC.AllocateUninitializedArray<byte>((count * sizeof(TLanes)) + CacheLine, pinned: true);
 
     /// <summary>Valid while the table is alive.</summary>
     public TLanes* Pointer =>

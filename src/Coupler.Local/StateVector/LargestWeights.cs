@@ -1,35 +1,62 @@
 namespace Coupler.Local.StateVector;
 
-/// <summary>The largest of many probabilities, beside the basis states they belong to; of equal ones the first.</summary>
-internal sealed class LargestWeights
+/// <summary>
+/// The largest of many weights, beside the basis states they belong to; of equal ones the first. They are shown twice: the first
+/// time they are counted in classes of about the same size, which tells how large a weight must be to be kept the second time.
+/// </summary>
+/// <param name="smallest">What is smaller is not kept.</param>
+internal sealed class LargestWeights(double smallest)
 {
     /// <summary>All that there are on 16 bits; many more would be hundreds of megabytes that nobody reads.</summary>
     public const int Limit = 1 << 16;
 
+    /// <summary>The upper bits of a positive double are its exponent and the first of its digits: a class is 6 % wide.</summary>
+    private const int ClassShift = 48;
+
+    private readonly long[] countByClass = new long[1 << (63 - ClassShift)];
     private readonly List<(long State, double Weight)> kept = [];
+    private readonly List<(long State, double Weight)> ofLowestClass = [];
+    private int lowestClass = -1;
 
-    /// <summary>A weight that is not larger has no chance any more.</summary>
-    private double threshold;
-
-    public void Add(long state, double weight)
+    /// <summary>The first showing.</summary>
+    public void Count(ReadOnlySpan<double> weights)
     {
-        if (weight <= threshold) return;
-        kept.Add((state, weight));
-        if (kept.Count < 2 * Limit) return;
-        DropSmallest();
-        threshold = kept[^1].Weight;
+        foreach (var weight in weights)
+        {
+            if (weight >= smallest) countByClass[ClassOf(weight)]++;
+        }
     }
 
-    /// <summary>At most as many as the limit, the largest first.</summary>
+    /// <summary>The second showing, in the same order.</summary>
+    public void Collect(long firstState, ReadOnlySpan<double> weights)
+    {
+        if (lowestClass < 0) lowestClass = FindLowestClass();
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (weights[i] < smallest || ClassOf(weights[i]) is var its && its < lowestClass) continue;
+            (its == lowestClass ? ofLowestClass : kept).Add((firstState + i, weights[i]));
+        }
+    }
+
+    /// <summary>At most <see cref="Limit"/>, in no order.</summary>
     public IReadOnlyList<(long State, double Weight)> Take()
     {
-        DropSmallest();
+        kept.AddRange(ofLowestClass.OrderByDescending(entry => entry.Weight).Take(Limit - kept.Count));
         return kept;
     }
 
-    private void DropSmallest()
+    private static int ClassOf(double weight) => (int)(BitConverter.DoubleToInt64Bits(weight) >> ClassShift);
+
+    /// <summary>The class that can be kept in part, or the lowest of all if there is room for everything.</summary>
+    private int FindLowestClass()
     {
-        kept.Sort((left, right) => left.Weight == right.Weight ? left.State.CompareTo(right.State) : right.Weight.CompareTo(left.Weight));
-        if (kept.Count > Limit) kept.RemoveRange(Limit, kept.Count - Limit);
+        var count = 0L;
+        for (var place = countByClass.Length - 1; place >= 0; place--)
+        {
+            count += countByClass[place];
+            if (count > Limit) return place;
+        }
+
+        return 0;
     }
 }

@@ -25,10 +25,10 @@ internal sealed unsafe class ManyQubitKernel<TLanes>(QubitOperator gate, int blo
         var set = matrix.Blocks;
         var rowLength = 2 * Inputs;
         var inputs = new LaneTable<TLanes>(rowLength);
-        var free = set.FreeAt(from);
+        var (mask, values, free) = (set.Mask, set.Values, set.FreeAt(from));
         for (; from < to; from++)
         {
-            var first = blocks + (2 * (free | set.Values));
+            var first = blocks + (2 * (free | values));
             Gather(first, inputs.Pointer);
             var row = matrix.Elements;
             foreach (var offset in matrix.BlockOffsets)
@@ -37,7 +37,7 @@ internal sealed unsafe class ManyQubitKernel<TLanes>(QubitOperator gate, int blo
                 row += rowLength;
             }
 
-            free = set.Next(free);
+            free = BlockSet.Next(free, mask);
         }
     }
 

@@ -34,7 +34,8 @@ internal sealed record MemoryNeed(int Qubits, Precision Precision, int States, l
             + $"Use {string.Join(", or ", help)}.";
     }
 
-    private static int BytesPerAmplitude(Precision precision) => precision == Precision.Float32 ? 2 * sizeof(float) : 2 * sizeof(double);
+    private static int BytesPerAmplitude(Precision precision) =>
+        2 * (precision == Precision.Float32 ? sizeof(float) : sizeof(double));
 
     /// <summary>Three digits and a unit: 8 TiB, 22.4 GiB; above all units a power of ten.</summary>
     private static string Text(BigInteger bytes)

@@ -19,35 +19,36 @@ internal sealed unsafe class OneQubitKernel<TLanes>(QubitOperator gate, int bloc
 
     protected override void Run(TLanes* blocks, long from, long to)
     {
-        if (matrix.BlockOffsets.Length == 2) BetweenBlocks(blocks, matrix.Elements, matrix.Blocks, matrix.BlockOffsets[1], from, to);
+        var offsets = matrix.BlockOffsets;
+        if (offsets.Length == 2) BetweenBlocks(blocks, matrix.Elements, matrix.Blocks, offsets[1], from, to);
         else WithinBlocks(blocks, matrix.Elements, matrix.Blocks, matrix.Patterns[1], from, to);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BetweenBlocks(TLanes* blocks, TLanes* m, BlockSet set, long offset, long from, long to)
     {
-        var free = set.FreeAt(from);
+        var (mask, values, free) = (set.Mask, set.Values, set.FreeAt(from));
         for (; from < to; from++)
         {
-            var block0 = blocks + (2 * (free | set.Values));
+            var block0 = blocks + (2 * (free | values));
             var block1 = block0 + offset;
             var (re0, im0, re1, im1) = (block0[0], block0[1], block1[0], block1[1]);
             Row(m, re0, im0, re1, im1, block0);
             Row(m + 4, re0, im0, re1, im1, block1);
-            free = set.Next(free);
+            free = BlockSet.Next(free, mask);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WithinBlocks(TLanes* blocks, TLanes* m, BlockSet set, TLanes pattern, long from, long to)
     {
-        var free = set.FreeAt(from);
+        var (mask, values, free) = (set.Mask, set.Values, set.FreeAt(from));
         for (; from < to; from++)
         {
-            var block = blocks + (2 * (free | set.Values));
+            var block = blocks + (2 * (free | values));
             var (re, im) = (block[0], block[1]);
             Row(m, re, im, TLanes.Exchange(re, pattern), TLanes.Exchange(im, pattern), block);
-            free = set.Next(free);
+            free = BlockSet.Next(free, mask);
         }
     }
 

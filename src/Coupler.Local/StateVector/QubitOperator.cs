@@ -15,11 +15,15 @@ internal sealed class QubitOperator
     /// <summary>The diagonal of a diagonal map, the matrix row by row of any other.</summary>
     private readonly Complex[] elements;
 
-    private QubitOperator(int[] qubits, Complex[] elements, bool isDiagonal)
+    private QubitOperator(int[] qubits, Complex[] elements, bool isDiagonal, ulong controls = 0, ulong controlValues = 0)
     {
         Qubits = qubits;
         this.elements = elements;
         IsDiagonal = isDiagonal;
+        Controls = controls;
+        ControlValues = controlValues;
+        Support = controls;
+        foreach (var qubit in qubits) Support |= 1UL << qubit;
     }
 
     public int[] Qubits { get; }
@@ -27,18 +31,20 @@ internal sealed class QubitOperator
     public bool IsDiagonal { get; }
 
     /// <summary>A mask over all qubits; none of them is in <see cref="Qubits"/>.</summary>
-    public ulong Controls { get; private init; }
+    public ulong Controls { get; }
 
     /// <summary>The values that the bits of <see cref="Controls"/> must have.</summary>
-    public ulong ControlValues { get; private init; }
+    public ulong ControlValues { get; }
 
     /// <summary>How many gates of the circuit it stands for.</summary>
     public int GateCount { get; private init; } = 1;
 
     /// <summary>Qubits and controls as a mask.</summary>
-    public ulong Support => Qubits.Aggregate(Controls, (mask, qubit) => mask | (1UL << qubit));
+    public ulong Support { get; }
 
     private int Size => 1 << Qubits.Length;
+
+    private IEnumerable<int> Rows => Enumerable.Range(0, Size);
 
     public Complex this[int row, int column] =>
         !IsDiagonal ? elements[(row << Qubits.Length) | column] : row == column ? elements[row] : Complex.Zero;
@@ -50,7 +56,7 @@ internal sealed class QubitOperator
     public static QubitOperator Dense(int[] qubits, params Complex[] matrix) => new(qubits, matrix, isDiagonal: false);
 
     public QubitOperator ControlledBy(ulong controls, ulong values) =>
-        new(Qubits, elements, IsDiagonal) { Controls = controls, ControlValues = values, GateCount = GateCount };
+        With(Qubits, elements, IsDiagonal, controls, values);
 
     /// <summary>The same map, with its controls among its qubits.</summary>
     public QubitOperator Folded() => Controls == 0 ? this : Identity([.. Qubits, .. BitsOf(Controls)]).Then(this);
@@ -82,12 +88,9 @@ internal sealed class QubitOperator
     /// <summary>The same map with as few qubits as it needs: diagonal if it is, and controls as controls.</summary>
     public QubitOperator Simplified()
     {
-        var simple = IsDiagonal || !HasOnlyDiagonal() ? this : new(Qubits, [.. Enumerable.Range(0, Size).Select(i => this[i, i])], isDiagonal: true)
-        {
-            Controls = Controls,
-            ControlValues = ControlValues,
-            GateCount = GateCount,
-        };
+        var simple = IsDiagonal || !HasOnlyDiagonal()
+            ? this
+            : With(Qubits, [.. Rows.Select(row => this[row, row])], isDiagonal: true, Controls, ControlValues);
         for (var place = simple.Qubits.Length - 1; place >= 0; place--)
         {
             if (simple.ActsOnlyWhere(place, 1)) simple = simple.WithControl(place, 1);
@@ -96,6 +99,9 @@ internal sealed class QubitOperator
 
         return simple;
     }
+
+    private QubitOperator With(int[] qubits, Complex[] its, bool isDiagonal, ulong controls, ulong values) =>
+        new(qubits, its, isDiagonal, controls, values) { GateCount = GateCount };
 
     private static QubitOperator Identity(int[] qubits)
     {
@@ -139,7 +145,7 @@ internal sealed class QubitOperator
         return matrix;
     }
 
-    /// <summary>One row of (next · this); <paramref name="product"/> holds this map's matrix in the rows that are still to come.</summary>
+    /// <summary>One row of (next · this), into a matrix.</summary>
     private void MultiplyRow(Complex[] product, int row, int[] places, QubitOperator next)
     {
         var here = Gathered(row, places);
@@ -147,7 +153,11 @@ internal sealed class QubitOperator
         for (var column = 0; column < Size; column++)
         {
             var sum = Complex.Zero;
-            for (var bits = 0; bits < next.Size; bits++) sum += next[here, bits] * this[elsewhere | Scattered(bits, places), column];
+            for (var bits = 0; bits < next.Size; bits++)
+            {
+                sum += next[here, bits] * this[elsewhere | Scattered(bits, places), column];
+            }
+
             product[(row << Qubits.Length) | column] = sum;
         }
     }
@@ -185,19 +195,13 @@ internal sealed class QubitOperator
     private QubitOperator WithControl(int place, int value)
     {
         int[] qubits = [.. Qubits.Where((_, i) => i != place)];
-        int[] places = [.. Enumerable.Range(0, Qubits.Length).Where(i => i != place)];
         var fixedBit = value << place;
-        int[] rows = [.. Enumerable.Range(0, Size / 2).Select(row => Scattered(row, places) | fixedBit)];
+        int[] rows = [.. Rows.Where(row => (row & (1 << place)) == fixedBit)];
         Complex[] kept = IsDiagonal
             ? Array.ConvertAll(rows, row => elements[row])
             : [.. rows.SelectMany(_ => rows, (row, column) => this[row, column])];
         var control = 1UL << Qubits[place];
-        return new(qubits, kept, IsDiagonal)
-        {
-            Controls = Controls | control,
-            ControlValues = ControlValues | (value == 1 ? control : 0),
-            GateCount = GateCount,
-        };
+        return With(qubits, kept, IsDiagonal, Controls | control, ControlValues | (value == 1 ? control : 0));
     }
 
     private static bool IsNear(Complex number, double value) =>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Coupler.Local.Numerics;
 
 namespace Coupler.Local.StateVector;
@@ -24,6 +25,7 @@ internal sealed unsafe class Sampler<TLanes>(ShotRandom random, ParallelLoop loo
         var weights = Weights.ByRun(state, loop);
         var total = 0.0;
         foreach (var weight in weights) total += weight;
+        tally.Expect((int)Math.Min(shots.Length, 1L << BitOperations.PopCount(sources.Qubits)));
         while (!shots.IsEmpty)
         {
             var count = Math.Min(shots.Length, MostShotsOfWalk);
@@ -37,7 +39,8 @@ internal sealed unsafe class Sampler<TLanes>(ShotRandom random, ParallelLoop loo
     private void Walk(Amplitudes<TLanes> state, double[] weights, BitSources sources, ShotTally tally)
     {
         done = 0;
-        var lastRun = Array.FindLastIndex(weights, weight => weight > 0);
+        var lastRun = weights.Length - 1;
+        while (weights[lastRun] == 0) lastRun--;
         var before = 0.0;
         for (var run = 0; run <= lastRun && done < draws.Count; run++)
         {
@@ -68,25 +71,20 @@ internal sealed unsafe class Sampler<TLanes>(ShotRandom random, ParallelLoop loo
         }
     }
 
-    /// <summary>Draws below <paramref name="after"/> fall into this block; what rounding leaves over, to its last possible lane.</summary>
+    /// <summary>Draws below <paramref name="after"/> fall into this block; what rounding leaves, into its last lane.</summary>
     private void WalkBlock(TLanes* block, long number, double before, double after, BitSources sources, ShotTally tally)
     {
-        var last = (1 << TLanes.Bits) - 1;
-        while (WeightOf(block, last) == 0) last--;
+        Span<double> weights = stackalloc double[1 << TLanes.Bits];
+        TLanes.Squares(block[0], block[1], weights);
+        var last = weights.Length - 1;
+        while (weights[last] == 0) last--;
         for (var lane = 0; lane <= last; lane++)
         {
-            var weight = WeightOf(block, lane);
-            if (weight == 0) continue;
-            before = lane == last ? after : Math.Min(before + weight, after);
+            if (weights[lane] == 0) continue;
+            before = lane == last ? after : Math.Min(before + weights[lane], after);
             var from = done;
             while (done < draws.Count && draws.Keys[done] < before) done++;
             if (done > from) tally.Add(sources.Read((number << TLanes.Bits) | (long)lane), draws.Shots[from..done]);
         }
-    }
-
-    private static double WeightOf(TLanes* block, int lane)
-    {
-        var (re, im) = (TLanes.Lane(block[0], lane), TLanes.Lane(block[1], lane));
-        return (re * re) + (im * im);
     }
 }

@@ -9,7 +9,7 @@ namespace Coupler.Local.StateVector;
 /// </summary>
 /// <param name="Steps">Targets of jumps are places in this list, or its length.</param>
 /// <param name="Branchings">How many steps may have two outcomes: measurements in the middle, and resets.</param>
-/// <param name="MeasuredQubits">The qubits whose measurement is put off to the end, as a mask; all if nothing is measured.</param>
+/// <param name="MeasuredQubits">Qubits whose measurement is put off to the end, as a mask; all if nothing is measured.</param>
 /// <param name="MeasuresNothing">Then the result is about the probabilities of all qubits.</param>
 internal sealed record ShotPlan(
     ImmutableArray<ShotStep> Steps, int QubitCount, int BitCount, int Branchings, ulong MeasuredQubits, bool MeasuresNothing)
@@ -19,9 +19,10 @@ internal sealed record ShotPlan(
 
     /// <param name="circuit">Of at most 63 qubits.</param>
     /// <exception cref="TargetRefusedException">A parameter has no value yet.</exception>
-    public static ShotPlan Of(Circuit circuit)
+    /// <exception cref="OperationCanceledException">Planning was cancelled, which millions of gates make worth while.</exception>
+    public static ShotPlan Of(Circuit circuit, CancellationToken cancellationToken)
     {
-        var planner = new ShotPlanner(circuit);
+        var planner = new ShotPlanner(circuit, cancellationToken);
         var steps = planner.Plan();
         var deferred = steps.OfType<ShotStep.Defer>().Aggregate(0UL, (mask, step) => mask | (1UL << step.Qubit));
         return new(

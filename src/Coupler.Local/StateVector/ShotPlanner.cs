@@ -10,13 +10,18 @@ namespace Coupler.Local.StateVector;
 internal sealed class ShotPlanner
 {
     private readonly Circuit circuit;
+    private readonly CancellationToken cancellationToken;
 
     /// <summary>One gate a step at first; null where a step was left out, so that jumps keep their targets.</summary>
     private readonly List<ShotStep?> steps;
 
-    public ShotPlanner(Circuit circuit)
+    /// <summary>The qubits of the gates that are joined so far.</summary>
+    private ulong touched;
+
+    public ShotPlanner(Circuit circuit, CancellationToken cancellationToken)
     {
         this.circuit = circuit;
+        this.cancellationToken = cancellationToken;
         steps = new(circuit.Count);
         Flatten(circuit.Instructions);
         MeasuresNothing = !steps.Any(step => step is ShotStep.Measure);
@@ -35,6 +40,7 @@ internal sealed class ShotPlanner
     {
         foreach (var instruction in instructions)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             switch (instruction)
             {
                 case GateInstruction gate:
@@ -85,7 +91,8 @@ internal sealed class ShotPlanner
         {
             if (steps[i] is ShotStep.Measure measure)
             {
-                if (!Has(disturbed, measure.Qubit) && !asked.Contains(measure.Bit)) steps[i] = new ShotStep.Defer(measure.Qubit, measure.Bit);
+                var splits = Has(disturbed, measure.Qubit) || asked.Contains(measure.Bit);
+                if (!splits) steps[i] = new ShotStep.Defer(measure.Qubit, measure.Bit);
                 used |= 1UL << measure.Qubit;
             }
             else if (steps[i] is ShotStep.Reset reset)
@@ -126,6 +133,7 @@ internal sealed class ShotPlanner
         var moved = new int[steps.Count + 1];
         for (var i = 0; i < steps.Count; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (isTarget[i]) Flush(fusion, joined);
             moved[i] = joined.Count;
             if (steps[i] is ShotStep.Gates { Operators: [var gate] })
@@ -148,10 +156,22 @@ internal sealed class ShotPlanner
         })];
     }
 
-    private static void Flush(GateFusion fusion, ImmutableArray<ShotStep>.Builder joined)
+    private void Flush(GateFusion fusion, ImmutableArray<ShotStep>.Builder joined)
     {
         var (operators, phase) = fusion.Finish();
-        if (!operators.IsEmpty || phase != 1) joined.Add(new ShotStep.Gates(operators, phase));
+        if (operators.IsEmpty && phase == 1) return;
+        joined.Add(new ShotStep.Gates([.. operators.Select(OnTouchedQubits)], phase));
+    }
+
+    /// <summary>
+    /// The amplitudes in which a qubit is 1 that nothing has touched yet are 0, so there is no need to look at them: as if the
+    /// gate were controlled by that qubit's being 0.
+    /// </summary>
+    private QubitOperator OnTouchedQubits(QubitOperator gate)
+    {
+        touched |= gate.Support;
+        var untouched = ((1UL << circuit.QubitCount) - 1) & ~touched;
+        return gate.ControlledBy(gate.Controls | untouched, gate.ControlValues);
     }
 
     /// <summary>Where a step jumps to; for one that does not jump the start, which is nobody's target.</summary>

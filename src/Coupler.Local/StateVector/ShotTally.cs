@@ -14,6 +14,14 @@ internal sealed class ShotTally(int shots)
     /// <summary>How many shots have an outcome.</summary>
     public int Done { get; private set; }
 
+    /// <summary>Makes room for so many more outcomes.</summary>
+    public void Expect(int more)
+    {
+        places.EnsureCapacity(outcomes.Count + more);
+        outcomes.EnsureCapacity(outcomes.Count + more);
+        counts.EnsureCapacity(outcomes.Count + more);
+    }
+
     /// <summary>These shots have this outcome.</summary>
     public void Add(BitString outcome, ReadOnlySpan<int> shots)
     {

@@ -17,7 +17,7 @@ internal sealed class ShotTree<TLanes>(
     ShotProgress progress) : IDisposable
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    private readonly int[] shots = [.. Enumerable.Range(0, shotCount)];
+    private readonly int[] shots = Enumerable.Range(0, shotCount).ToArray();
     private readonly double[] uniforms = new double[plan.Branchings == 0 ? 0 : shotCount];
     private readonly Kernel<TLanes>[]?[] kernels = new Kernel<TLanes>[plan.Steps.Length][];
     private readonly Sampler<TLanes> sampler = new(random, loop);
@@ -44,7 +44,9 @@ internal sealed class ShotTree<TLanes>(
     {
         var state = NewState();
         state.SetToZeroState(loop);
-        int[] sources = plan.MeasuresNothing ? [.. Enumerable.Range(0, plan.QubitCount)] : [.. Enumerable.Repeat(-1, plan.BitCount)];
+        int[] sources = plan.MeasuresNothing
+            ? [.. Enumerable.Range(0, plan.QubitCount)]
+            : [.. Enumerable.Repeat(-1, plan.BitCount)];
         return new() { State = state, Shots = 0..shotCount, Bits = new bool[sources.Length], Sources = sources };
     }
 
@@ -103,7 +105,8 @@ internal sealed class ShotTree<TLanes>(
             new(false, zero, zero / (zero + one), history.Shots.Start..middle),
             new(true, one, one / (zero + one), middle..history.Shots.End),
         ];
-        Outcome[] wanted = [.. outcomes.Where(outcome => IsWanted(outcome, history)).OrderByDescending(outcome => outcome.ShotCount)];
+        Outcome[] wanted =
+            [.. outcomes.Where(outcome => IsWanted(outcome, history)).OrderByDescending(outcome => outcome.ShotCount)];
         for (var i = 0; i < wanted.Length; i++)
         {
             var state = i == wanted.Length - 1 ? history.State : CopyOf(history.State);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Coupler.Local.StateVector;
 
-/// <summary>How a store keeps <see cref="StateVectorParameters"/>: <c>{"precision":"float64","probabilities":false}</c>.</summary>
+/// <summary>A store keeps <see cref="StateVectorParameters"/> as <c>{"precision":"float64","probabilities":false}</c>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -15,19 +15,24 @@ public sealed record StateVectorParameters : TargetParameters
     /// </summary>
     public bool Probabilities { get; init; }
 
-    /// <summary>How many threads one run may use. Default null: one for each processor, which is also the most. 1 or more.</summary>
+    /// <summary>How many threads one run may use, 1 or more. Default null: one for each processor, also the most.</summary>
     [Range(1, int.MaxValue)]
     public int? Threads { get; init; }
 
-    public override JsonElement ToJson() => JsonSerializer.SerializeToElement(this, StateVectorJson.Default.StateVectorParameters);
+    public override JsonElement ToJson() =>
+        JsonSerializer.SerializeToElement(this, StateVectorJson.Default.StateVectorParameters);
 
-    /// <summary>The settings of a job, whether they are this record or what a store kept of it; null gives the defaults.</summary>
+    /// <summary>The settings of a job: this record, or what a store kept of it; null gives the defaults.</summary>
     /// <exception cref="ArgumentException">They belong to another target, or a value is out of range.</exception>
     internal static StateVectorParameters Of(TargetParameters? parameters)
     {
         if (parameters is null) return new StateVectorParameters();
         var own = parameters as StateVectorParameters ?? Read(parameters.ToJson());
-        if (own.Threads < 1) throw new ArgumentException($"Threads is {own.Threads}; it must be 1 or more, or null for all.", nameof(parameters));
+        if (own.Threads < 1)
+        {
+            throw new ArgumentException($"Threads is {own.Threads}; it must be 1 or more, or null for all.", nameof(parameters));
+        }
+
         if (!Enum.IsDefined(own.Precision))
         {
             throw new ArgumentException($"There is no precision {own.Precision}; use Float32 or Float64.", nameof(parameters));
@@ -46,7 +51,8 @@ public sealed record StateVectorParameters : TargetParameters
         catch (JsonException exception)
         {
             throw new ArgumentException(
-                $"These are no parameters of local.state-vector: {exception.Message} It knows precision (float32, float64), probabilities and threads.",
+                "The parameters of local.state-vector are precision (float32 or float64), probabilities and threads: "
+                    + exception.Message,
                 nameof(json),
                 exception);
         }

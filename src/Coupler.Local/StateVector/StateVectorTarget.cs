@@ -17,6 +17,9 @@ internal sealed class StateVectorTarget : LocalTarget
     /// <summary>So little that nobody needs to ask the system whether it is there.</summary>
     private const int SmallNeed = 16 << 20;
 
+    /// <summary>Qubits of states too small to gain from wide registers; the portable code is ready at once.</summary>
+    private const int LargestSmallState = 6;
+
     /// <summary>For each shot its place in lists, its random number and its outcome.</summary>
     private const int BytesPerShot = 24;
 
@@ -36,13 +39,14 @@ internal sealed class StateVectorTarget : LocalTarget
     /// <summary>Whether the processor has what the kernels for 256-bit registers are made of.</summary>
     private static bool HasWideRegisters => Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported;
 
-    public override void Validate(Workload workload, JobOptions options) => Prepare(workload, options);
+    public override void Validate(Workload workload, JobOptions options) => Prepare(workload, options, CancellationToken.None);
 
-    public override Payload Run(Workload workload, JobOptions options, Action<JobProgress> progress, CancellationToken cancellationToken)
+    public override Payload Run(
+        Workload workload, JobOptions options, Action<JobProgress> progress, CancellationToken cancellationToken)
     {
-        var (circuit, plan, parameters) = Prepare(workload, options);
+        var (circuit, plan, parameters) = Prepare(workload, options, cancellationToken);
         var loop = new ParallelLoop(Math.Min(parameters.Threads ?? int.MaxValue, Environment.ProcessorCount), cancellationToken);
-        var result = (parameters.Precision, HasWideRegisters) switch
+        var result = (parameters.Precision, HasWideRegisters && circuit.QubitCount > LargestSmallState) switch
         {
             (Precision.Float32, true) => Simulate<Float8>(plan, parameters, options, loop, progress),
             (Precision.Float32, false) => Simulate<Float1>(plan, parameters, options, loop, progress),
@@ -64,14 +68,20 @@ internal sealed class StateVectorTarget : LocalTarget
         return tree.Run().ToResult() with { Probabilities = distribution?.Probabilities };
     }
 
-    private static bool IsExact(ShotPlan plan, StateVectorParameters parameters) => plan.MeasuresNothing || parameters.Probabilities;
+    private static bool IsExact(ShotPlan plan, StateVectorParameters parameters) =>
+        plan.MeasuresNothing || parameters.Probabilities;
 
-    private static (Circuit Circuit, ShotPlan Plan, StateVectorParameters Parameters) Prepare(Workload workload, JobOptions options)
+    private static (Circuit Circuit, ShotPlan Plan, StateVectorParameters Parameters) Prepare(
+        Workload workload, JobOptions options, CancellationToken cancellationToken)
     {
-        if (workload is not Circuit circuit) throw new TargetRefusedException(Id, $"it runs circuits, and this is a {workload.Format}.");
+        if (workload is not Circuit circuit)
+        {
+            throw new TargetRefusedException(Id, $"it runs circuits, and this is a {workload.Format}.");
+        }
+
         var parameters = StateVectorParameters.Of(options.Parameters);
         RefuseWhatDoesNotFit(new MemoryNeed(circuit.QubitCount, parameters.Precision, States: 1, OtherBytes: 0));
-        var plan = ShotPlan.Of(circuit);
+        var plan = ShotPlan.Of(circuit, cancellationToken);
         if (IsExact(plan, parameters)) RefuseTooManyHistories(plan);
         RefuseWhatDoesNotFit(NeedOf(plan, parameters, options.Shots));
         return (circuit, plan, parameters);
@@ -87,18 +97,21 @@ internal sealed class StateVectorTarget : LocalTarget
     /// <summary>The exact probabilities of a circuit that branches are a sum over all ways through it.</summary>
     private static void RefuseTooManyHistories(ShotPlan plan)
     {
-        var bits = plan.Branchings + BitOperations.PopCount(plan.MeasuredQubits);
-        if (plan.Branchings == 0 || 1L << Math.Min(bits, 62) <= LargestWeights.Limit) return;
-        throw new TargetRefusedException(Id, $"exact probabilities of a circuit that measures or resets qubits in its middle sum over all outcomes there: "
-            + $"with {plan.Branchings} of them and {BitOperations.PopCount(plan.MeasuredQubits)} qubits measured at the end, 2^{bits} ways; "
-            + $"at most 2^{BitOperations.Log2(LargestWeights.Limit)} are followed. Ask for counts only, or for less of it.");
+        var measured = BitOperations.PopCount(plan.MeasuredQubits);
+        var most = BitOperations.Log2(LargestWeights.Limit);
+        if (plan.Branchings == 0 || plan.Branchings + measured <= most) return;
+        throw new TargetRefusedException(
+            Id,
+            $"exact probabilities follow every outcome of the {plan.Branchings} measurements and resets in its middle and of the "
+            + $"{measured} qubits measured at its end; those may be more than 2^{most}. Ask for counts only.");
     }
 
     private static MemoryNeed NeedOf(ShotPlan plan, StateVectorParameters parameters, int shots)
     {
         var measured = BitOperations.PopCount(plan.MeasuredQubits);
         var waiting = IsExact(plan, parameters) ? plan.Branchings : Math.Min(plan.Branchings, BitOperations.Log2((uint)shots));
-        var ofShots = plan.MeasuresNothing ? 0 : (shots * (long)BytesPerShot) + (Math.Min(shots, 1L << measured) * BytesPerOutcome);
+        var outcomes = Math.Min(shots, 1L << measured);
+        var ofShots = plan.MeasuresNothing ? 0 : (shots * (long)BytesPerShot) + (outcomes * BytesPerOutcome);
         var ofProbabilities = IsExact(plan, parameters) && measured < plan.QubitCount ? (long)sizeof(double) << measured : 0L;
         return new(plan.QubitCount, parameters.Precision, 1 + waiting, ofShots + ofProbabilities);
     }

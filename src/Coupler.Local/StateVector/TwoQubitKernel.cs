@@ -31,10 +31,10 @@ internal sealed unsafe class TwoQubitKernel<TLanes>(QubitOperator gate, int bloc
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BetweenBlocks(TLanes* blocks, TLanes* m, BlockSet set, long offset1, long offset2, long from, long to)
     {
-        var free = set.FreeAt(from);
+        var (mask, values, free) = (set.Mask, set.Values, set.FreeAt(from));
         for (; from < to; from++)
         {
-            var block0 = blocks + (2 * (free | set.Values));
+            var block0 = blocks + (2 * (free | values));
             var block1 = block0 + offset1;
             var block2 = block0 + offset2;
             var block3 = block1 + offset2;
@@ -44,40 +44,41 @@ internal sealed unsafe class TwoQubitKernel<TLanes>(QubitOperator gate, int bloc
             Row(m + RowLength, re0, im0, re1, im1, re2, im2, re3, im3, block1);
             Row(m + (2 * RowLength), re0, im0, re1, im1, re2, im2, re3, im3, block2);
             Row(m + (3 * RowLength), re0, im0, re1, im1, re2, im2, re3, im3, block3);
-            free = set.Next(free);
+            free = BlockSet.Next(free, mask);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Mixed(TLanes* blocks, TLanes* m, BlockSet set, long offset, TLanes pattern, long from, long to)
     {
-        var free = set.FreeAt(from);
+        var (mask, values, free) = (set.Mask, set.Values, set.FreeAt(from));
         for (; from < to; from++)
         {
-            var block0 = blocks + (2 * (free | set.Values));
+            var block0 = blocks + (2 * (free | values));
             var block1 = block0 + offset;
             var (re0, im0, re2, im2) = (block0[0], block0[1], block1[0], block1[1]);
             var (re1, im1) = (TLanes.Exchange(re0, pattern), TLanes.Exchange(im0, pattern));
             var (re3, im3) = (TLanes.Exchange(re2, pattern), TLanes.Exchange(im2, pattern));
             Row(m, re0, im0, re1, im1, re2, im2, re3, im3, block0);
             Row(m + RowLength, re0, im0, re1, im1, re2, im2, re3, im3, block1);
-            free = set.Next(free);
+            free = BlockSet.Next(free, mask);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void WithinBlocks(TLanes* blocks, TLanes* m, BlockSet set, TLanes one, TLanes two, TLanes both, long from, long to)
+    private static void WithinBlocks(
+        TLanes* blocks, TLanes* m, BlockSet set, TLanes one, TLanes two, TLanes both, long from, long to)
     {
-        var free = set.FreeAt(from);
+        var (mask, values, free) = (set.Mask, set.Values, set.FreeAt(from));
         for (; from < to; from++)
         {
-            var block = blocks + (2 * (free | set.Values));
+            var block = blocks + (2 * (free | values));
             var (re, im) = (block[0], block[1]);
             var (re1, im1) = (TLanes.Exchange(re, one), TLanes.Exchange(im, one));
             var (re2, im2) = (TLanes.Exchange(re, two), TLanes.Exchange(im, two));
             var (re3, im3) = (TLanes.Exchange(re, both), TLanes.Exchange(im, both));
             Row(m, re, im, re1, im1, re2, im2, re3, im3, block);
-            free = set.Next(free);
+            free = BlockSet.Next(free, mask);
         }
     }
 

@@ -19,6 +19,20 @@ internal static unsafe class Weights
         where TLanes : unmanaged, ILanes<TLanes> =>
         ByRun(state, new BlockSet(0, 0, state.BlockBits), TLanes.Broadcast(1), loop);
 
+    /// <summary>The weights of all amplitudes, in order, some at a time.</summary>
+    /// <param name="use">Takes the basis state of the first of them, and the weights.</param>
+    public static void ForEachRun<TLanes>(Amplitudes<TLanes> state, ParallelLoop loop, Action<long, ReadOnlySpan<double>> use)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var buffer = new double[Math.Min(RunLength, state.BlockCount) << TLanes.Bits];
+        for (var first = 0L; first < state.BlockCount; first += RunLength)
+        {
+            loop.ThrowIfCancelled();
+            Squares(state.Blocks + (2 * first), buffer);
+            use(first << TLanes.Bits, buffer.AsSpan(0, (int)Math.Min(buffer.Length, 1L << state.QubitCount)));
+        }
+    }
+
     /// <summary>The probability that a measurement of the qubit gives this value, times the squared norm of the state.</summary>
     public static double Of<TLanes>(Amplitudes<TLanes> state, int qubit, bool value, ParallelLoop loop)
         where TLanes : unmanaged, ILanes<TLanes>
@@ -58,9 +72,16 @@ internal static unsafe class Weights
         {
             var block = blocks + (2 * (free | set.Values));
             sum += TLanes.SumOfSquares(block[0] * factor, block[1] * factor);
-            free = set.Next(free);
+            free = BlockSet.Next(free, set.Mask);
         }
 
         return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Squares<TLanes>(TLanes* blocks, Span<double> target)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        for (; !target.IsEmpty; target = target[(1 << TLanes.Bits)..], blocks += 2) TLanes.Squares(blocks[0], blocks[1], target);
     }
 }

@@ -25,10 +25,10 @@ internal sealed class DenseSimulator
 
     /// <summary>The probabilities of the bits at the end.</summary>
     public static Dictionary<BitString, double> DistributionOf(Circuit circuit) => Run(circuit).branches
-        .GroupBy(branch => BitString.FromBits(branch.Bits), branch => branch.State.Sum(amplitude => amplitude.Magnitude * amplitude.Magnitude))
+        .GroupBy(branch => BitString.FromBits(branch.Bits), branch => WeightOf(branch.State))
         .ToDictionary(group => group.Key, group => group.Sum());
 
-    /// <summary>y = U x, where U is the gate's matrix on its qubits if all controls hold, and the identity on the others.</summary>
+    /// <summary>y = U x, where U is the gate's matrix on its qubits if all controls hold, and the identity elsewhere.</summary>
     public static Complex[] Apply(GateInstruction gate, Complex[] x)
     {
         var matrix = (gate with { Controls = [] }).ToUnitary();
@@ -41,7 +41,10 @@ internal sealed class DenseSimulator
                 continue;
             }
 
-            for (var column = 0; column < matrix.Size; column++) y[row] += matrix[Own(row, gate), column] * x[WithOwn(row, column, gate)];
+            for (var column = 0; column < matrix.Size; column++)
+            {
+                y[row] += matrix[Own(row, gate), column] * x[WithOwn(row, column, gate)];
+            }
         }
 
         return y;
@@ -55,7 +58,7 @@ internal sealed class DenseSimulator
     }
 
     private void Run(Instruction instruction) => branches =
-        [.. branches.SelectMany(branch => Run(instruction, branch)).Where(branch => branch.State.Any(amplitude => amplitude.Magnitude > 1e-12))];
+        [.. branches.SelectMany(branch => Run(instruction, branch)).Where(branch => WeightOf(branch.State) > 1e-20)];
 
     private IEnumerable<(Complex[] State, bool[] Bits)> Run(Instruction instruction, (Complex[] State, bool[] Bits) branch)
     {
@@ -73,8 +76,8 @@ internal sealed class DenseSimulator
                 (Projected(state, reset.Qubit, false), bits),
                 (Apply(Gates.X(reset.Qubit), Projected(state, reset.Qubit, true)), bits),
             ],
-            IfInstruction choice => (Holds(choice.Condition, bits) ? choice.Then : choice.Else)
-                .Aggregate((IEnumerable<(Complex[], bool[])>)[branch], (all, next) => [.. all.SelectMany(each => Run(next, each))]),
+            IfInstruction choice => (Holds(choice.Condition, bits) ? choice.Then : choice.Else).Aggregate(
+                (IEnumerable<(Complex[], bool[])>)[branch], (all, next) => [.. all.SelectMany(each => Run(next, each))]),
             _ => [branch],
         };
     }
@@ -87,10 +90,13 @@ internal sealed class DenseSimulator
 
     private static bool[] Written(bool[] bits, int place, bool value) => [.. bits.Select((bit, i) => i == place ? value : bit)];
 
+    private static double WeightOf(Complex[] state) => state.Sum(amplitude => amplitude.Magnitude * amplitude.Magnitude);
+
     private static bool Bit(int index, int qubit) => (index >> qubit & 1) != 0;
 
     /// <summary>The bits of the gate's qubits, the first qubit's as bit 0.</summary>
-    private static int Own(int index, GateInstruction gate) => gate.Qubits.Select((qubit, i) => Bit(index, qubit) ? 1 << i : 0).Sum();
+    private static int Own(int index, GateInstruction gate) =>
+        gate.Qubits.Select((qubit, i) => Bit(index, qubit) ? 1 << i : 0).Sum();
 
     private static int WithOwn(int index, int own, GateInstruction gate) =>
         gate.Qubits.Select((qubit, i) => (Qubit: qubit, Value: Bit(own, i)))

@@ -15,7 +15,7 @@ public sealed class BranchingTests
     public void Measurements_resets_and_branches_anywhere_give_the_distribution_of_the_dense_simulator() =>
         RandomCircuits.Branching(qubitCount: 4, bitCount: 3, mostInstructions: 14).Where(HasFewBranchings).Sample(circuit =>
         {
-            if (ShotPlan.Of(circuit).MeasuresNothing) return;
+            if (EngineRun.PlanOf(circuit).MeasuresNothing) return;
             var expected = DenseSimulator.DistributionOf(circuit);
             var actual = EngineRun.Of(circuit, shots: 1, parameters: Exact).Probabilities!;
             foreach (var outcome in expected.Keys.Union(actual.Keys))
@@ -38,7 +38,7 @@ public sealed class BranchingTests
             If(c[0], RY(0.9, 1), H(2)), Measure(1, c[1]), If(c, 2, X(3), Reset(0)),
             H(1), CX(1, 3), Reset(2), RX(0.4, 2), Measure(2, d[0]), Measure(3, d[1]), RX(1.2, 3), Measure(3, c[0]),
         ];
-        Assert.True(ShotPlan.Of(circuit).Branchings >= 4);
+        Assert.True(EngineRun.PlanOf(circuit).Branchings >= 4);
         var result = EngineRun.Of(circuit, shots: 100_000, seed);
         DistributionAssert.Fits(DenseSimulator.DistributionOf(circuit).Texts(), result.Counts.Texts());
     }
@@ -60,7 +60,7 @@ public sealed class BranchingTests
     public void A_measurement_that_nothing_depends_on_splits_nothing()
     {
         Circuit circuit = [H(0), Measure(0, 0), CX(0, 1), Z(0), Measure(1, 1), Measure(0, 2)];
-        Assert.Equal(0, ShotPlan.Of(circuit).Branchings);
+        Assert.Equal(0, EngineRun.PlanOf(circuit).Branchings);
         Assert.Equal(["000", "111"], EngineRun.Of(circuit).Counts.Keys.Select(bits => bits.ToString()).Order());
     }
 
@@ -68,7 +68,7 @@ public sealed class BranchingTests
     public void Resets_at_the_start_and_at_the_end_split_nothing()
     {
         Circuit circuit = [Reset(0), Reset(1), H(0), CX(0, 1), Measure(0, 0), Measure(1, 1), Reset(2)];
-        Assert.Equal(0, ShotPlan.Of(circuit).Branchings);
+        Assert.Equal(0, EngineRun.PlanOf(circuit).Branchings);
     }
 
     [Fact]
@@ -92,5 +92,5 @@ public sealed class BranchingTests
         Assert.Equal(["00", "10"], EngineRun.Of(circuit).Counts.Keys.Select(bits => bits.ToString()).Order());
     }
 
-    private static bool HasFewBranchings(Circuit circuit) => ShotPlan.Of(circuit).Branchings <= 8;
+    private static bool HasFewBranchings(Circuit circuit) => EngineRun.PlanOf(circuit).Branchings <= 8;
 }

@@ -15,6 +15,8 @@ internal static class EngineRun
         return CircuitResultFormat.Read(Target.Run(circuit, options, _ => { }, TestContext.Current.CancellationToken));
     }
 
+    public static ShotPlan PlanOf(Circuit circuit) => ShotPlan.Of(circuit, TestContext.Current.CancellationToken);
+
     /// <summary>Bit strings as text, which is how tests write them.</summary>
     public static Dictionary<string, TValue> Texts<TValue>(this IReadOnlyDictionary<BitString, TValue> values) =>
         values.ToDictionary(pair => pair.Key.ToString(), pair => pair.Value);

@@ -32,7 +32,7 @@ internal static class EngineState
         state.SetToZeroState(loop);
         if (isFused)
         {
-            foreach (var step in ShotPlan.Of(circuit).Steps.Cast<ShotStep.Gates>())
+            foreach (var step in EngineRun.PlanOf(circuit).Steps.Cast<ShotStep.Gates>())
             {
                 Apply(step.Operators, state, loop);
                 state.Phase *= step.Phase;

@@ -21,7 +21,8 @@ public class InstructionSetTests
     {
         Assert.SkipWhen(IsChild, "This is such a process already.");
         var program = Path.ChangeExtension(typeof(KernelTests).Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null);
-        var start = new ProcessStartInfo(program, ["-class", typeof(KernelTests).FullName!, "-class", typeof(LanesTests).FullName!])
+        string[] arguments = ["-class", typeof(KernelTests).FullName!, "-class", typeof(LanesTests).FullName!];
+        var start = new ProcessStartInfo(program, arguments)
         {
             Environment = { [instructionSet] = "0", [ChildMark] = instructionSet },
             RedirectStandardOutput = true,

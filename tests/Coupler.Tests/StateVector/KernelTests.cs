@@ -27,11 +27,13 @@ public class KernelTests
         foreach (var gate in GateTable.All.Where(gate => gate.QubitCount is 1 or 2))
         {
             double[] angles = [.. Enumerable.Range(1, gate.ParameterCount).Select(i => 0.3 * i)];
-            foreach (var (first, second) in Enumerable.Range(0, QubitCount * QubitCount).Select(i => (i / QubitCount, i % QubitCount)))
+            for (var pair = 0; pair < QubitCount * QubitCount; pair++)
             {
+                var (first, second) = (pair / QubitCount, pair % QubitCount);
                 if (first == second) continue;
                 int[] qubits = gate.QubitCount == 1 ? [first] : [first, second];
-                AssertMatches([Qubits(QubitCount), .. Spread(QubitCount), new GateInstruction(gate, [.. angles.Select(Angle.FromRadians)], [.. qubits])], isFused: false);
+                var instruction = new GateInstruction(gate, [.. angles.Select(Angle.FromRadians)], [.. qubits]);
+                AssertMatches([Qubits(QubitCount), .. Spread(QubitCount), instruction], isFused: false);
             }
         }
     }
@@ -67,7 +69,8 @@ public class KernelTests
             var actual = run(circuit, isFused);
             for (var i = 0; i < expected.Length; i++)
             {
-                Assert.True((expected[i] - actual[i]).Magnitude < tolerance, $"{name}: amplitude {i} is {actual[i]}, not {expected[i]}.");
+                var isNear = (expected[i] - actual[i]).Magnitude < tolerance;
+                Assert.True(isNear, $"{name}: amplitude {i} is {actual[i]}, not {expected[i]}.");
             }
         }
     }

@@ -33,12 +33,16 @@ internal static class RandomCircuits
     private static Gen<Instruction> Any(int qubitCount, BitsInstruction bits, int depth)
     {
         var gate = Gate(qubitCount).Select(Instruction (gate) => gate);
-        var measure = Gen.Select(Gen.Int[0, qubitCount - 1], Gen.Int[0, bits.Count - 1], Instruction (qubit, bit) => Gates.Measure(qubit, bits[bit]));
-        var reset = Gen.Int[0, qubitCount - 1].Select(Instruction (qubit) => Gates.Reset(qubit));
+        var anyQubit = Gen.Int[0, qubitCount - 1];
+        var anyBit = Gen.Int[0, bits.Count - 1];
+        var measure = Gen.Select(anyQubit, anyBit, Instruction (qubit, bit) => Gates.Measure(qubit, bits[bit]));
+        var reset = anyQubit.Select(Instruction (qubit) => Gates.Reset(qubit));
         if (depth == 0) return Gen.Frequency((6, gate), (1, measure), (1, reset));
         var inner = Any(qubitCount, bits, depth - 1).Array[0, 3];
-        var choice = Gen.Select(Gen.Int[0, bits.Count - 1], Gen.Enum<Comparison>(), Gen.Bool, inner, inner, Instruction (bit, comparison, value, then, otherwise) =>
-            new IfInstruction(new Condition([bits[bit]], comparison, new BitString(value ? 1UL : 0, 1)), [.. then], [.. otherwise]));
+        var condition = Gen.Select(anyBit, Gen.Enum<Comparison>(), Gen.ULong[0, 1], (bit, comparison, value) =>
+            new Condition([bits[bit]], comparison, new BitString(value, 1)));
+        var choice = Gen.Select(condition, inner, inner, Instruction (asked, then, otherwise) =>
+            new IfInstruction(asked, [.. then], [.. otherwise]));
         return Gen.Frequency((6, gate), (2, measure), (1, reset), (1, choice));
     }
 
