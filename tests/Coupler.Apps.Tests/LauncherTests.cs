@@ -43,7 +43,9 @@ public sealed class LauncherTests : IDisposable
     }
 
     private IEnumerable<string> Versions() =>
-        Directory.GetDirectories(folder.PathOf("artifacts/cli")).Where(path => File.Exists(Path.Combine(path, "Coupler.Cli.dll")));
+        from path in Directory.GetDirectories(folder.PathOf("artifacts/cli"))
+        where File.Exists(Path.Combine(path, "Coupler.Cli.dll"))
+        select path;
 
     private void CopySources()
     {

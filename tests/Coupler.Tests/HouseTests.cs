@@ -29,6 +29,7 @@ public sealed partial class HouseTests
     /// <summary>Where everything may be caught, and why: only at the edge of a process or of an item of a queue.</summary>
     private static readonly Dictionary<string, string> CatchAll = new()
     {
+        ["src/Coupler.Cli/Program.cs"] = "the edge of the process: the exception becomes words and an exit code",
         ["src/Coupler.Local/LocalRun.cs"] = "the edge of one run: the exception becomes the attempt's failure",
         ["src/Coupler.Local/Numerics/WorkerPool.cs"] = "the edge of a thread: the caller throws it on",
         ["src/Coupler.Cli/Program.cs"] = "the edge of the process: it becomes words and an exit code",
