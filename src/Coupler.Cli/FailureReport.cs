@@ -9,9 +9,22 @@ internal static class FailureReport
 {
     public static int Write(CommandFailure failure, ParseResult parsed)
     {
-        if (WantsJson(parsed)) JsonOutput.Write(json => WriteFailure(json, failure));
-        else Console.Error.WriteLine($"coupler: {failure.Message}");
+        if (!WantsJson(parsed) || !TryWriteJson(failure)) Console.Error.WriteLine($"coupler: {failure.Message}");
         return (int)failure.ExitCode;
+    }
+
+    /// <summary>The failure may be that nothing can be written there.</summary>
+    private static bool TryWriteJson(CommandFailure failure)
+    {
+        try
+        {
+            JsonOutput.Write(json => WriteFailure(json, failure));
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Looks at the words as they were typed: the command line may be one that did not parse.</summary>

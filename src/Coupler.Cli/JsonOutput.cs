@@ -12,9 +12,9 @@ internal static class JsonOutput
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Write(Action<Utf8JsonWriter> writeMembers)
+    /// <exception cref="IOException">The standard output cannot be written to.</exception>
+    public static void Write(Action<Utf8JsonWriter> writeMembers) => StandardOutput.Write(output =>
     {
-        using var output = Console.OpenStandardOutput();
         using (var json = new Utf8JsonWriter(output, Options))
         {
             json.WriteStartObject();
@@ -23,7 +23,7 @@ internal static class JsonOutput
         }
 
         output.Write("\n"u8);
-    }
+    });
 
     /// <summary>An enum's name as JSON has it: the first letter small.</summary>
     public static string Word<TEnum>(TEnum value)

@@ -35,9 +35,9 @@ internal static class ConvertCommand
     {
         var document = await CircuitArgument.ReadAsync(parsed.GetRequiredValue(Circuit), cancellationToken);
         var other = document.Version == QasmVersion.OpenQasm2 ? QasmVersion.OpenQasm3 : QasmVersion.OpenQasm2;
-        var text = QasmDocument.FromCircuit(document.ToCircuit(), parsed.GetValue(To) ?? other).ToString();
-        if (parsed.GetValue(Output) is { } path) await File.WriteAllTextAsync(path, text, cancellationToken);
-        else Console.Write(text);
+        var converted = QasmDocument.FromCircuit(document.ToCircuit(), parsed.GetValue(To) ?? other);
+        if (parsed.GetValue(Output) is { } path) await File.WriteAllTextAsync(path, converted.ToString(), cancellationToken);
+        else StandardOutput.WriteText(converted.Write);
         return (int)ExitCode.Success;
     }
 }

@@ -33,7 +33,8 @@ internal static class DrawCommand
     {
         var document = await CircuitArgument.ReadAsync(parsed.GetRequiredValue(Circuit), cancellationToken);
         var shown = Console.IsOutputRedirected ? DefaultWidth : Math.Max(LeastWidth, Console.WindowWidth);
-        Console.Write(CircuitDiagram.Draw(document.ToCircuit(), parsed.GetValue(Width) ?? shown));
+        var diagram = CircuitDiagram.Draw(document.ToCircuit(), parsed.GetValue(Width) ?? shown);
+        StandardOutput.WriteText(output => output.Write(diagram));
         return (int)ExitCode.Success;
     }
 }

@@ -28,11 +28,11 @@ internal static class TargetsCommand
         await using var client = QuantumClient.Local();
         var targets = await client.GetTargetsAsync(cancellationToken);
         if (format == OutputFormat.Json) JsonOutput.Write(json => WriteJson(json, targets));
-        else WriteTable(targets);
+        else StandardOutput.WriteText(output => WriteTable(output, targets));
         return (int)ExitCode.Success;
     }
 
-    private static void WriteTable(ImmutableArray<Target> targets)
+    private static void WriteTable(TextWriter output, ImmutableArray<Target> targets)
     {
         ImmutableArray<ImmutableArray<string>> rows =
         [
@@ -43,7 +43,7 @@ internal static class TargetsCommand
         ImmutableArray<int> widths = [.. rows[0].Select((_, column) => rows.Max(row => row[column].Length))];
         foreach (var row in rows)
         {
-            Console.WriteLine(string.Join("  ", row.Zip(widths, (cell, width) => cell.PadRight(width))).TrimEnd());
+            output.WriteLine(string.Join("  ", row.Zip(widths, (cell, width) => cell.PadRight(width))).TrimEnd());
         }
     }
 

@@ -13,20 +13,21 @@ internal sealed class OutputFileOption : Option<string?>
         HelpName = extensions.Length == 0 ? "file" : string.Join('|', extensions.Select(extension => "file" + extension));
         Validators.Add(result =>
         {
-            var path = result.Tokens[0].Value;
-            var folder = Path.GetDirectoryName(Path.GetFullPath(path));
-            if (extensions.Length > 0 && !extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
-            {
-                result.AddError($"{name} writes a file that ends in {string.Join(" or ", extensions)}, not '{path}'.");
-            }
-            else if (Directory.Exists(path))
-            {
-                result.AddError($"{name} needs a file to write, and '{path}' is a folder.");
-            }
-            else if (!Directory.Exists(folder))
-            {
-                result.AddError($"{name} cannot write '{path}': there is no folder '{folder}'.");
-            }
+            if (Problem(result.Tokens[0].Value, extensions) is { } problem) result.AddError($"{name} {problem}");
         });
+    }
+
+    /// <summary>Why nothing can be written there, as far as can be told without trying.</summary>
+    private static string? Problem(string path, string[] extensions)
+    {
+        if (path.Length == 0) return "needs the name of a file.";
+        if (extensions.Length > 0 && !extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+        {
+            return $"writes a file that ends in {string.Join(" or ", extensions)}, not '{path}'.";
+        }
+
+        if (Directory.Exists(path)) return $"needs a file to write, and '{path}' is a folder.";
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        return Directory.Exists(folder) ? null : $"cannot write '{path}': there is no folder '{folder}'.";
     }
 }

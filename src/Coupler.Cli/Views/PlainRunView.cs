@@ -5,13 +5,12 @@ internal sealed class PlainRunView : RunView
 {
     private const int BarWidth = 40;
 
-    public override void Show(RunOutcome outcome)
+    public override void Show(RunOutcome outcome) => StandardOutput.WriteText(output =>
     {
-        using var output = new StreamWriter(Console.OpenStandardOutput());
         output.WriteLine(HistogramText.Heading(outcome));
         foreach (var line in HistogramText.Lines(outcome.Result))
         {
             output.WriteLine($"{line.Columns}  {new string('#', (int)Math.Round(line.Length * BarWidth))}".TrimEnd());
         }
-    }
+    });
 }

@@ -87,6 +87,8 @@ public sealed class FailureTests : IDisposable
     [InlineData("no target 'nowhere'", "--target", "nowhere")]
     [InlineData("--plot writes a file that ends in .png or .svg, not 'a.gif'", "--plot", "a.gif")]
     [InlineData("there is no folder", "--plot", "no/such/folder/a.png")]
+    [InlineData("--plot needs the name of a file", "--plot", "")]
+    [InlineData("There is no target ''", "--target", "")]
     [InlineData("--colour", "--colour")]
     public async Task A_wrong_option_says_what_it_takes(string expected, params string[] options)
     {
@@ -110,6 +112,22 @@ public sealed class FailureTests : IDisposable
         var error = await ErrorOfAsync(3, "run", "samples/circuits/bell.qasm", "--target", "local.exhaustive");
 
         Assert.Contains("local.exhaustive cannot run this job", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("run", "samples/circuits/bell.qasm")]
+    [InlineData("run", "samples/circuits/bell.qasm", "--format", "json")]
+    [InlineData("targets")]
+    [InlineData("draw", "samples/circuits/bell.qasm")]
+    [InlineData("convert", "samples/circuits/bell.qasm")]
+    public async Task A_full_disk_under_the_output_is_told(params string[] arguments)
+    {
+        using var run = ChildProcess.Start(
+            "bash", Repository.Root, ["-c", "exec ./coupler \"$@\" > /dev/full", "coupler", .. arguments]);
+
+        var ended = (await run.EndAsync()).Ended(2);
+
+        Assert.Equal("coupler: The standard output cannot be written to: No space left on device\n", ended.Error);
     }
 
     [Fact]

@@ -1,0 +1,26 @@
+namespace Coupler.Cli;
+
+/// <summary>Where results go. Unlike the console's own writer it says what could not be written.</summary>
+internal static class StandardOutput
+{
+    /// <exception cref="IOException">It is closed, or its disk is full.</exception>
+    public static void Write(Action<Stream> write)
+    {
+        try
+        {
+            using var output = Console.OpenStandardOutput();
+            write(output);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The standard output cannot be written to: {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc cref="Write"/>
+    public static void WriteText(Action<TextWriter> write) => Write(output =>
+    {
+        using var text = new StreamWriter(output, leaveOpen: true);
+        write(text);
+    });
+}
