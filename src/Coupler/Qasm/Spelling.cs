@@ -28,7 +28,9 @@ internal static class Spelling
             .Where(candidate => Math.Abs(candidate.Spelled.Length - name.Length) <= limit)
             .Select(candidate => (candidate.Meant, Edits: Distance(name, candidate.Spelled)))
             .Where(candidate => candidate.Edits <= limit && candidate.Edits < name.Length)
-            .OrderBy(candidate => candidate.Edits).ThenBy(candidate => candidate.Meant, StringComparer.Ordinal)
+            .OrderBy(candidate => candidate.Edits)
+            .ThenBy(candidate => candidate.Meant[0] != name[0])
+            .ThenBy(candidate => candidate.Meant, StringComparer.Ordinal)
             .FirstOrDefault().Meant;
     }
 
@@ -36,7 +38,7 @@ internal static class Spelling
     public static string Shorten(string name) => name.Length <= ShownCharacters ? name : name[..ShownCharacters] + "…";
 
     /// <summary>
-    /// How many letters must be inserted, deleted, replaced or swapped with their neighbour; capitals count half.
+    /// How many letters must be inserted, deleted, replaced or swapped with their neighbour; capitals count a quarter.
     /// </summary>
     private static double Distance(string left, string right)
     {
@@ -60,5 +62,5 @@ internal static class Spelling
     }
 
     private static double Difference(char left, char right) =>
-        left == right ? 0 : char.ToLowerInvariant(left) == char.ToLowerInvariant(right) ? 0.5 : 1;
+        left == right ? 0 : char.ToLowerInvariant(left) == char.ToLowerInvariant(right) ? 0.25 : 1;
 }

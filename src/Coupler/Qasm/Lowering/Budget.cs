@@ -12,6 +12,11 @@ internal sealed class Budget(SourceText source)
     /// <summary>What a call of a subroutine counts.</summary>
     public const int CallLevels = 10;
 
+    /// <summary>Steps that entering a block takes, and those of a call: about as long as so many expressions.</summary>
+    public const int BlockSteps = 4;
+
+    public const int CallSteps = 12;
+
     private readonly QasmLimits limits = source.Limits;
 
     // What runs once takes fewer steps than it has characters, and fewer instructions still: to be long is no offence.

@@ -90,34 +90,23 @@ internal sealed class GateCompiler(Evaluator evaluator, GateModifiers modifiers,
     private Gate? Recognized(DefinedGate gate)
     {
         const int longest = 32;
-        if (gate.Instructions is 0 or > longest) return null;
+        if (gate.Instructions > longest || !gate.IsLinear) return null;
         ImmutableArray<Angle> angles = [.. gate.Parameters.Select(parameter => (Angle)new Parameter(parameter.Name))];
         ImmutableArray<int> qubits = [.. Enumerable.Range(0, gate.QubitCount)];
         var candidates = GateTable.All.Where(known =>
             known.QubitCount == gate.QubitCount && known.ParameterCount == angles.Length && !known.IsPrimitive);
         ImmutableArray<Instruction>? body = null;
-        foreach (var candidate in candidates)
+        foreach (var candidate in candidates.OrderBy(candidate => candidate.Name.Replace('.', '_') != gate.Name))
         {
+            // Nothing is the body of more than one gate: there the name decides.
+            if (gate.Instructions == 0 && candidate.Name != gate.Name) continue;
             var decomposition = candidate.Decompose(angles, qubits);
             if (decomposition.Length != gate.Instructions) continue;
-            body ??= Preview(gate, angles, qubits);
+            body ??= expander.Preview(gate, angles, qubits);
             if (body.Value.SequenceEqual(decomposition)) return candidate;
         }
 
         return null;
-    }
-
-    /// <summary>The body for any angles; empty if it has what only numbers can have, a sine or a product of two angles.</summary>
-    private ImmutableArray<Instruction> Preview(DefinedGate gate, ImmutableArray<Angle> angles, ImmutableArray<int> qubits)
-    {
-        try
-        {
-            return expander.Preview(gate, angles, qubits);
-        }
-        catch (QasmSyntaxException)
-        {
-            return [];
-        }
     }
 
     private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";

@@ -55,14 +55,8 @@ internal sealed class GateExpander(Evaluator evaluator, GateModifiers modifiers,
         Budget.Foresee(use.Offset, gate.Name, Product(times, gate.Instructions));
         Budget.Foresee(use.Offset, Product(times, gate.Work));
         Budget.Enter(use.Offset, Budget.BlockLevels);
-        try
-        {
-            for (var i = 0L; i < times; i++) Expand(gate, use, isInverse: power < 0);
-        }
-        finally
-        {
-            Budget.Leave(Budget.BlockLevels);
-        }
+        for (var i = 0L; i < times; i++) Expand(gate, use, isInverse: power < 0);
+        Budget.Leave(Budget.BlockLevels);
     }
 
     private void Expand(DefinedGate gate, Use use, bool isInverse)
@@ -90,6 +84,7 @@ internal sealed class GateExpander(Evaluator evaluator, GateModifiers modifiers,
     /// <summary>A fractional power of a definition that is one gate only.</summary>
     private void Raise(DefinedGate gate, double power, Use use)
     {
+        if (gate.Instructions == 0) return;
         if (gate.Instructions != 1) throw Source.Refused(use.Offset, Refusals.FractionalPower);
         var branch = sink.Collect(() => Expand(gate, use, isInverse: false));
         if (branch.Instructions is not [GateInstruction single]) throw Source.Refused(use.Offset, Refusals.FractionalPower);

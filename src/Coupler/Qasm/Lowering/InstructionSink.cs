@@ -44,15 +44,10 @@ internal sealed class InstructionSink(SourceText source, Budget budget)
     {
         var (outer, outerCount, outerDepth, outerBranch) = (instructions, count, depth, Branch);
         (instructions, count, depth, Branch) = (ImmutableArray.CreateBuilder<Instruction>(), 0, 0, ++lastBranch);
-        try
-        {
-            run();
-            return new RuntimeCondition.Branch(instructions.DrainToImmutable(), count, depth);
-        }
-        finally
-        {
-            (instructions, count, depth, Branch) = (outer, outerCount, outerDepth, outerBranch);
-        }
+        run();
+        var branch = new RuntimeCondition.Branch(instructions.DrainToImmutable(), count, depth);
+        (instructions, count, depth, Branch) = (outer, outerCount, outerDepth, outerBranch);
+        return branch;
     }
 
     public ImmutableArray<Instruction> Drain() => instructions.DrainToImmutable();

@@ -92,11 +92,16 @@ internal sealed class StatementRunner
         return Completion.Normal;
     }
 
-    private Completion RunBlock(ImmutableArray<Statement> body, Scope scope, Frame frame, int offset)
+    private Completion RunBlock(ImmutableArray<Statement> body, Scope scope, Frame frame, int offset) =>
+        RunBody(body, new Scope(scope), frame, offset);
+
+    /// <param name="scope">That of the body alone.</param>
+    private Completion RunBody(ImmutableArray<Statement> body, Scope scope, Frame frame, int offset)
     {
+        evaluator.Budget.Step(offset, Budget.BlockSteps);
         evaluator.Budget.Enter(offset, Budget.BlockLevels);
         var passing = frame.Passing.Count;
-        var completion = Run(body, new Scope(scope), frame);
+        var completion = Run(body, scope, frame);
         declarations.Release(frame, passing);
         evaluator.Budget.Leave(Budget.BlockLevels);
         return completion;
@@ -124,7 +129,7 @@ internal sealed class StatementRunner
         {
             var inner = new Scope(scope);
             inner.Declare(new Variable(loop.Name, type, value, isConst: false, sink.Branch, loop.Offset), Source);
-            var completion = RunBlock(loop.Body, inner, frame, loop.Offset);
+            var completion = RunBody(loop.Body, inner, frame, loop.Offset);
             if (completion == Completion.Break) break;
             if (completion is Completion.Return or Completion.End) return completion;
         }

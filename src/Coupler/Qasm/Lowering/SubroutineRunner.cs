@@ -31,6 +31,7 @@ internal sealed class SubroutineRunner(Expansion expansion, StatementRunner stat
                 $"'{Spelling.Shorten(subroutine.Name)}' takes {definition.Parameters.Length} arguments, not {arguments.Length}");
         }
 
+        Evaluator.Budget.Step(offset, Budget.CallSteps);
         Evaluator.Budget.Enter(offset, Budget.CallLevels);
         var inner = new Scope(Outermost, isDefinition: true);
         var values = Bind(definition, arguments, scope, inner);

@@ -101,6 +101,9 @@ internal sealed class DefinedGate(
 
     public ImmutableArray<GateStep> Steps { get; } = steps;
 
+    /// <summary>Whether it takes open inputs, whatever they are: no modifiers, and sums of multiples as angles.</summary>
+    public bool IsLinear { get; } = steps.All(step => step.IsLinear([.. parameters.Select(parameter => parameter.Name)]));
+
     /// <summary>
     /// How many instructions one application gives; at most a quarter of the range, so that sums do not overflow.
     /// </summary>
@@ -125,6 +128,25 @@ internal sealed record GateStep(
     public long Instructions => Gate?.Instructions ?? 1;
 
     public long Work => Gate?.Work ?? 1;
+
+    /// <param name="parameters">The gate's; other names are constants.</param>
+    public bool IsLinear(HashSet<string> parameters) =>
+        Modifiers.IsEmpty && Gate?.Defined?.IsLinear != false && Arguments.All(argument => Degree(argument, parameters) < 2);
+
+    /// <summary>0 for a constant, 1 for a sum of multiples of parameters, more for anything else.</summary>
+    private static int Degree(Expression expression, HashSet<string> parameters) => expression switch
+    {
+        IntegerLiteral or RealLiteral => 0,
+        NameExpression name => parameters.Contains(name.Name) ? 1 : 0,
+        UnaryExpression { Operator: UnaryOperator.Negate } unary => Degree(unary.Operand, parameters),
+        BinaryExpression { Operator: BinaryOperator.Add or BinaryOperator.Subtract } sum =>
+            Math.Max(Degree(sum.Left, parameters), Degree(sum.Right, parameters)),
+        BinaryExpression { Operator: BinaryOperator.Multiply } product =>
+            Degree(product.Left, parameters) + Degree(product.Right, parameters),
+        BinaryExpression { Operator: BinaryOperator.Divide } quotient =>
+            Degree(quotient.Left, parameters) + (2 * Degree(quotient.Right, parameters)),
+        _ => 2,
+    };
 }
 
 /// <summary>What a gate's name stands for: a gate of the table, or one that the text defines.</summary>

@@ -63,6 +63,7 @@ internal sealed class ExpressionParser(TokenReader reader)
     /// <summary><c>start : step : stop</c> in brackets, of which the first was taken.</summary>
     public Expression ReadIndex()
     {
+        if (reader.At(TokenKind.Time)) throw reader.Source.Refused(reader.Offset, Refusals.TimedGate);
         var index = reader.At("{") ? ReadSet() : ReadIndexOrRange();
         if (reader.At(",")) throw reader.Source.Refused(reader.Offset, Refusals.Array);
         reader.Expect("]", "after the index");

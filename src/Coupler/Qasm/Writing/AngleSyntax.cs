@@ -19,7 +19,7 @@ internal static class AngleSyntax
         {
             Expression name = new NameExpression(names[parameter.Name], 0);
             var size = Math.Abs(factor);
-            Add(size == 1 ? name : new BinaryExpression(BinaryOperator.Multiply, Magnitude(size), name, 0), factor);
+            Add(size == 1 ? name : new BinaryExpression(BinaryOperator.Multiply, Plain(size), name, 0), factor);
         }
 
         if (angle.Constant != 0 || sum is null) Add(Magnitude(Math.Abs(angle.Constant)), angle.Constant);

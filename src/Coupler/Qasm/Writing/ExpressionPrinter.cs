@@ -22,9 +22,9 @@ internal static class ExpressionPrinter
     /// <summary>A real number as both versions read it: with a point, and no less than its digits.</summary>
     public static string Text(double number)
     {
-        var text = number.ToString("R", CultureInfo.InvariantCulture);
+        var text = number.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
         if (text.Contains('.', StringComparison.Ordinal)) return text;
-        var exponent = text.IndexOf('E', StringComparison.Ordinal);
+        var exponent = text.IndexOf('e', StringComparison.Ordinal);
         return exponent < 0 ? text + ".0" : text.Insert(exponent, ".0");
     }
 
