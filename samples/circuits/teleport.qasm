@@ -1,22 +1,30 @@
+// Teleportation: the state of one qubit moves to another with the help of a Bell pair and two measured bits.
+//   ./coupler run samples/circuits/teleport.qasm
+// The state that is sent is ry(1.2)|0>. At the end it is turned back, so `received` must be 0 in every shot;
+// the two bits on the way are random.
 OPENQASM 3.0;
 include "stdgates.inc";
 
-// Moves a state from q[0] to q[2] with two measured bits; check is always 0.
-qubit[3] q;
-bit phase;
-bit flip;
-bit check;
+qubit message;
+qubit[2] pair;   // one half stays with the sender, the other is the receiver's
+bit z_fix;
+bit x_fix;
+bit received;
 
-ry(1.2) q[0];
-rz(0.7) q[0];
-h q[1];
-cx q[1], q[2];
-cx q[0], q[1];
-h q[0];
-phase = measure q[0];
-flip = measure q[1];
-if (flip == 1) x q[2];
-if (phase == 1) z q[2];
-rz(-0.7) q[2];
-ry(-1.2) q[2];
-check = measure q[2];
+ry(1.2) message;
+
+h pair[0];
+cx pair[0], pair[1];
+
+// The sender measures in the Bell basis …
+cx message, pair[0];
+h message;
+z_fix = measure message;
+x_fix = measure pair[0];
+
+// … and the receiver mends the state as the bits say.
+if (x_fix == 1) { x pair[1]; }
+if (z_fix == 1) { z pair[1]; }
+
+ry(-1.2) pair[1];
+received = measure pair[1];
