@@ -2,14 +2,14 @@ using Coupler.Benchmarks;
 
 // dotnet run -c Release --project benchmarks/Coupler.Benchmarks -- [PART-OF-A-NAME …]
 Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}");
-Console.WriteLine($"{"workload",-48} {"median",10} {"min",10} {"goal",10}");
-foreach (var benchmark in StateVectorBenchmarks.All)
+Console.WriteLine($"{"workload",-52} {"median",10} {"min",10} {"goal",10}");
+foreach (var benchmark in StateVectorBenchmarks.All.Concat(JobBenchmarks.All))
 {
     if (args.Length > 0 && !args.Any(benchmark.Name.Contains)) continue;
     var times = benchmark.Measure();
     var median = times[times.Length / 2];
     var verdict = median <= benchmark.Goal ? "" : $"{median / benchmark.Goal:f1} × the goal";
-    Console.WriteLine($"{benchmark.Name,-48} {Text(median),10} {Text(times[0]),10} {Text(benchmark.Goal),10} {verdict}");
+    Console.WriteLine($"{benchmark.Name,-52} {Text(median),10} {Text(times[0]),10} {Text(benchmark.Goal),10} {verdict}");
 }
 
 static string Text(TimeSpan time) =>
