@@ -20,8 +20,10 @@ internal sealed class BitMemory(SourceText source, InstructionSink sink, IReadOn
     /// <summary>A variable of the outermost scope: its register keeps the name, and its bits are results.</summary>
     public BitVariable DeclareLasting(string name, QasmType type, bool isOutput, int offset)
     {
-        var variable = new BitVariable(
-            name, Add(name, type.Length, offset), type.IsScalar, sink.Branch, offset) { IsOutput = isOutput };
+        var variable = new BitVariable(name, Add(name, type.Length, offset), type.IsScalar, sink.Branch, offset)
+        {
+            IsOutput = isOutput,
+        };
         lasting.Add(variable);
         return variable;
     }
