@@ -1,14 +1,11 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Coupler.Apps.Tests;
 
 /// <summary>A program that was started and whose output is being read.</summary>
-internal sealed partial class ChildProcess : IDisposable
+internal sealed class ChildProcess : IDisposable
 {
-    private const int Interrupt = 2;
-
     private readonly Process process;
     private readonly Task<string> output;
     private readonly StringBuilder error = new();
@@ -63,8 +60,7 @@ internal sealed partial class ChildProcess : IDisposable
         Assert.Fail($"The program ended without the line '{text}' on its standard error, which was:\n{error}");
     }
 
-    /// <summary>What Ctrl-C sends.</summary>
-    public void SendInterrupt() => Assert.Equal(0, Kill(process.Id, Interrupt));
+    public void SendInterrupt() => Signals.SendInterrupt(process);
 
     public async Task<ProcessOutcome> EndAsync()
     {
@@ -79,7 +75,4 @@ internal sealed partial class ChildProcess : IDisposable
         if (!process.HasExited) process.Kill(entireProcessTree: true);
         process.Dispose();
     }
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int Kill(int process, int signal);
 }

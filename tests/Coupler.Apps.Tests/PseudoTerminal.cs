@@ -12,6 +12,8 @@ internal sealed partial class PseudoTerminal : IDisposable
 
     private readonly FileStream screen;
     private readonly Process process;
+    private readonly StringBuilder shown = new();
+    private readonly Decoder decoder = Encoding.UTF8.GetDecoder();
 
     /// <summary>Starts <c>./coupler</c> with this terminal as its input, output and error.</summary>
     public PseudoTerminal(params ReadOnlySpan<string> arguments)
@@ -19,7 +21,7 @@ internal sealed partial class PseudoTerminal : IDisposable
         var handle = OpenTerminal(ReadWriteWithoutControl);
         Assert.True(handle >= 0 && Grant(handle) == 0 && Unlock(handle) == 0, "This system has no pseudo-terminals.");
         var device = Marshal.PtrToStringUTF8(NameOf(handle))!;
-        screen = new FileStream(new SafeFileHandle(handle, ownsHandle: true), FileAccess.Read, bufferSize: 1);
+        screen = new FileStream(new SafeFileHandle(handle, ownsHandle: true), FileAccess.Read, bufferSize: 0);
         const string Script = "exec < $TERMINAL > $TERMINAL 2>&1; stty rows 40 cols 120; exec \"$0\" \"$@\"";
         var start = new ProcessStartInfo("bash", ["-c", Script, Repository.PathOf("coupler"), .. arguments])
         {
@@ -34,12 +36,21 @@ internal sealed partial class PseudoTerminal : IDisposable
         process = Process.Start(start)!;
     }
 
+    /// <summary>Reads until the text has been shown.</summary>
+    public async Task WaitForAsync(string text)
+    {
+        await Task.Run(() => Read(() => shown.ToString().Contains(text, StringComparison.Ordinal)));
+        Assert.Contains(text, shown.ToString(), StringComparison.Ordinal);
+    }
+
+    public void SendInterrupt() => Signals.SendInterrupt(process);
+
     /// <summary>Everything that was shown, control sequences included.</summary>
     public async Task<(int ExitCode, string Shown)> EndAsync()
     {
-        var shown = await Task.Run(ReadToEnd);
+        await Task.Run(() => Read(() => false));
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, shown);
+        return (process.ExitCode, shown.ToString());
     }
 
     public void Dispose()
@@ -49,20 +60,21 @@ internal sealed partial class PseudoTerminal : IDisposable
         screen.Dispose();
     }
 
-    private string ReadToEnd()
+    private void Read(Func<bool> isEnough)
     {
-        var shown = new List<byte>();
-        var buffer = new byte[4_096];
+        var bytes = new byte[4_096];
+        var characters = new char[bytes.Length];
         try
         {
-            while (screen.Read(buffer) is > 0 and var count) shown.AddRange(buffer.AsSpan(0, count));
+            while (!isEnough() && screen.Read(bytes) is > 0 and var count)
+            {
+                shown.Append(characters, 0, decoder.GetChars(bytes, 0, count, characters, 0));
+            }
         }
         catch (IOException)
         {
             // How Linux says that the last program has left the terminal.
         }
-
-        return Encoding.UTF8.GetString([.. shown]);
     }
 
     [LibraryImport("libc", EntryPoint = "posix_openpt")]

@@ -35,5 +35,5 @@ public sealed class CancelTests : IDisposable
         Assert.NotEqual(Guid.Empty, ended.Json.GetProperty("job").GetGuid());
     }
 
-    private string Endless() => folder.Write("endless.qasm", Circuits.Long(qubits: 22, layers: 2_000));
+    private string Endless() => folder.Write("endless.qasm", Circuits.Endless);
 }
