@@ -12,6 +12,7 @@ namespace Coupler.Conformance.Crashes;
 public abstract class CrashContract : IDisposable
 {
     private readonly TemporaryFile file = new();
+    private readonly Patience patience = new();
 
     /// <summary>
     /// Before and after every write that ends a phase, every write beside the record and every call of the place.
@@ -19,7 +20,7 @@ public abstract class CrashContract : IDisposable
     public static TheoryData<string> KillPoints =>
         [.. Borders.SelectMany(border => new[] { $"before {border}", $"after {border}" })];
 
-    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+    protected CancellationToken Token => patience.Token;
 
     protected string Store => file.Path;
 
@@ -48,6 +49,7 @@ public abstract class CrashContract : IDisposable
     public void Dispose()
     {
         file.Dispose();
+        patience.Dispose();
         GC.SuppressFinalize(this);
     }
 

@@ -1,5 +1,8 @@
+using Coupler.Circuits;
 using Coupler.Local;
+using Coupler.Local.StateVector;
 using Coupler.Problems;
+using static Coupler.Circuits.Gates;
 
 namespace Coupler.Conformance.Workspaces;
 
@@ -24,8 +27,31 @@ public sealed class LocalWorkspaceTests : WorkspaceContract
         Assert.Equal(["01", "10"], result.Solutions.Select(solution => solution.Values.ToString()));
         Assert.True(result.IsOptimal);
         Assert.Equal(("local.exhaustive", job.Id), (result.Provenance.Target, result.Provenance.Job));
-        var wrong = Client.GetJob<Circuits.CircuitResult>(job.Id);
+        var wrong = Client.GetJob<CircuitResult>(job.Id);
         await Assert.ThrowsAsync<InvalidOperationException>(() => wrong.ResultAsync(Token));
+    }
+
+    /// <summary>The store keeps them as JSON; the target makes its record of it again.</summary>
+    [Fact]
+    public async Task A_targets_own_settings_survive_the_store()
+    {
+        var asked = new JobOptions { Target = Target, Parameters = new StateVectorParameters { Probabilities = true } };
+
+        var with = await Client.RunAsync([H(0), MeasureAll()], asked, Token);
+        var without = await Client.RunAsync([H(0), MeasureAll()], asked with { Parameters = null }, Token);
+
+        Assert.Equal(0.5, with.Probabilities![BitString.Parse("1")], 1e-6);
+        Assert.Null(without.Probabilities);
+    }
+
+    /// <summary>Nothing to count, so the probabilities of all qubits instead.</summary>
+    [Fact]
+    public async Task A_circuit_that_measures_nothing_has_probabilities_and_no_counts()
+    {
+        var result = await Client.RunAsync([Qubits(3), X(1)], new() { Target = Target }, Token);
+
+        Assert.Empty(result.Counts);
+        Assert.Equal("010", Assert.Single(result.Probabilities!).Key.ToString());
     }
 
     [Fact]

@@ -166,7 +166,7 @@ public sealed class RemoteWorkspaceTests(RemotePlace place) : WorkspaceContract,
     private Task<Job<CircuitResult>> SubmitAsync(QuantumClient client) =>
         client.SubmitAsync([X(0), MeasureAll()], new() { Target = Target, Shots = 100 }, Token);
 
-    private static async Task<(JobStatus Status, string? Word)> StatusAsync(Job<CircuitResult> job)
+    private async Task<(JobStatus Status, string? Word)> StatusAsync(Job<CircuitResult> job)
     {
         var snapshot = await job.GetSnapshotAsync(Token);
         return (snapshot.Status, snapshot.ServiceStatus);

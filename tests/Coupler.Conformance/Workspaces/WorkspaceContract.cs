@@ -10,9 +10,11 @@ namespace Coupler.Conformance.Workspaces;
 /// <summary>What every <see cref="Workspace"/> promises to whoever runs circuits in it through a client.</summary>
 public abstract class WorkspaceContract : IAsyncLifetime
 {
+    private readonly Patience patience = new();
+
     protected QuantumClient Client { get; private set; } = null!;
 
-    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+    protected CancellationToken Token => patience.Token;
 
     /// <summary>A target of the place that runs circuits.</summary>
     protected abstract string Target { get; }
@@ -32,6 +34,7 @@ public abstract class WorkspaceContract : IAsyncLifetime
     public virtual async ValueTask DisposeAsync()
     {
         await Client.DisposeAsync();
+        patience.Dispose();
         GC.SuppressFinalize(this);
     }
 
