@@ -43,7 +43,12 @@ internal sealed class Qasm2Gates(Func<Gate, bool> hasName)
         List<GateInstruction> parts)
     {
         if (exponent == 1) return Add(gate, parameters, qubits, controls, parts);
-        if (gate == GateTable.GlobalPhase) return Add(gate, [exponent * parameters[0]], qubits, controls, parts);
+        if (gate == GateTable.GlobalPhase)
+        {
+            var phase = gate.Unitary(parameters[0].Radians).Power(exponent)[0, 0].Phase;
+            return Add(gate, [phase], qubits, controls, parts);
+        }
+
         if (gate.Controlled is { } inner)
         {
             var count = gate.ControlCount;
