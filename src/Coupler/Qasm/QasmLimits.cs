@@ -39,7 +39,7 @@ internal sealed record QasmLimits
     /// Instructions of a circuit, after gate definitions, broadcasts and loops are expanded; to them comes one for every four
     /// characters of the text.
     /// </summary>
-    public int Instructions { get; init; } = 2_000_000;
+    public int Instructions { get; init; } = 1_000_000;
 
     /// <summary>
     /// Steps of the computation that a text asks for: statements run, expressions worked out, register elements touched; to them

@@ -57,9 +57,7 @@ public sealed class QasmHostileTests
         ["doubling subroutines"] = () => Version3 + "def f0(qubit a) { x a; }\n"
             + Numbered(59, i => $"def f{i}(qubit a) {{ f{i - 1}(a); f{i - 1}(a); }}\n") + "f59(q[0]);",
         ["a chain of functions"] = () => Version3 + "def f0(int a) -> int { return a; }\n"
-            + string.Concat(
-                Enumerable.Range(1, 2_000).Select(i => $"def f{i}(int a) -> int {{ return 1+(1+(1+f{i - 1}(a))); }}\n"))
-            + "int i = f2000(1);",
+            + Numbered(2_000, i => $"def f{i}(int a) -> int {{ return 1+(1+(1+f{i - 1}(a))); }}\n") + "int i = f2000(1);",
         ["loops in gates in loops"] = () => Version3 + "gate g0 a { x a; }\n"
             + Numbered(5, i => $"gate g{i} a {{ for int i in [0:999] {{ g{i - 1} a; }} }}\n") + "g5 q[0];",
         ["a long loop in a gate"] = () => $"{Version3}gate g a {{ for int i in [0:4000000] {{ x a; }} }}",
@@ -105,9 +103,15 @@ public sealed class QasmHostileTests
     {
         const int lines = 100_000;
         var text = Version2 + Many("cx q[0],q[1];\nrz(-3*pi/4) q[2];\n", lines / 2);
-        var watch = Stopwatch.StartNew();
-        Assert.Equal(lines, QasmDocument.Parse(text).ToCircuit().Count - 2);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"{watch.Elapsed.TotalSeconds:F2} s");
+        var fastest = TimeSpan.MaxValue;
+        for (var i = 0; i < Runs && fastest > Limit; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            Assert.Equal(lines, QasmDocument.Parse(text).ToCircuit().Count - 2);
+            if (watch.Elapsed < fastest) fastest = watch.Elapsed;
+        }
+
+        Assert.True(fastest < 2 * Limit, $"{fastest.TotalSeconds:F2} s");
     }
 
     private static (Exception? Outcome, TimeSpan Elapsed, long Growth) Run(string text)

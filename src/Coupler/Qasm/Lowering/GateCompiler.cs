@@ -96,17 +96,20 @@ internal sealed class GateCompiler(Evaluator evaluator, GateModifiers modifiers,
         var candidates = GateTable.All.Where(known =>
             known.QubitCount == gate.QubitCount && known.ParameterCount == angles.Length && !known.IsPrimitive);
         ImmutableArray<Instruction>? body = null;
-        foreach (var candidate in candidates.OrderBy(candidate => candidate.Name.Replace('.', '_') != gate.Name))
+        foreach (var candidate in candidates.OrderBy(candidate => !IsNamed(candidate)))
         {
-            // Nothing is the body of more than one gate: there the name decides.
-            if (gate.Instructions == 0 && candidate.Name != gate.Name) continue;
             var decomposition = candidate.Decompose(angles, qubits);
             if (decomposition.Length != gate.Instructions) continue;
+
+            // Many gates may do nothing; only the name tells that one of the table is meant.
+            if (decomposition.IsEmpty && !IsNamed(candidate)) continue;
             body ??= expander.Preview(gate, angles, qubits);
             if (body.Value.SequenceEqual(decomposition)) return candidate;
         }
 
         return null;
+
+        bool IsNamed(Gate candidate) => candidate.Name.Replace('.', '_') == gate.Name;
     }
 
     private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";

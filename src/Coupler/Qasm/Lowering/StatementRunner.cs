@@ -209,6 +209,7 @@ internal sealed class StatementRunner
             }
         }
 
+        if (length > 1) evaluator.Budget.Foresee(call.Offset, call.Name, (long)length);
         for (var i = 0; i < (length ?? 1); i++)
         {
             var qubits = new int[operands.Length];

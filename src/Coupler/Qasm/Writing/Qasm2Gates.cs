@@ -43,12 +43,7 @@ internal sealed class Qasm2Gates(Func<Gate, bool> hasName)
         List<GateInstruction> parts)
     {
         if (exponent == 1) return Add(gate, parameters, qubits, controls, parts);
-        if (gate == GateTable.GlobalPhase)
-        {
-            var phase = gate.Unitary(parameters[0].Radians).Power(exponent)[0, 0].Phase;
-            return Add(gate, [phase], qubits, controls, parts);
-        }
-
+        if (gate == GateTable.GlobalPhase) return Add(gate, [Raised(parameters[0].Radians, exponent)], qubits, controls, parts);
         if (gate.Controlled is { } inner)
         {
             var count = gate.ControlCount;
@@ -144,6 +139,14 @@ internal sealed class Qasm2Gates(Func<Gate, bool> hasName)
 
     private static Unitary Matrix(Gate gate, ImmutableArray<Angle> parameters) =>
         gate.Unitary([.. parameters.Select(angle => angle.Radians)]);
+
+    /// <summary>The phase of a power: a fraction is taken of the phase in (−π, π].</summary>
+    private static double Raised(double phase, double exponent)
+    {
+        if (double.IsInteger(exponent)) return exponent * phase;
+        var principal = Math.IEEERemainder(phase, Math.Tau);
+        return exponent * (principal <= Tiny - Math.PI ? Math.PI : principal);
+    }
 
     private static bool IsX(Unitary matrix) =>
         matrix.Elements.ToArray().Zip(X.Elements.ToArray(), (left, right) => Complex.Abs(left - right)).Max() < Tiny;
