@@ -19,8 +19,15 @@ public sealed class QasmSubroutineTests
 
     [Fact]
     public void The_older_spelling_puts_qubits_behind() => Assert.Equal(
-        [RX(2, 0), CX(0, 1)],
-        Body3("def f(int a, qubit x, qubit y) { rx(a) x; cx x, y; } qubit[2] q; f(2) q[0], q[1];"));
+        [RX(2, 0), CX(0, 1), H(1), Measure(1, 0)],
+        Body3("""
+            def f(int a, qubit one, qubit two) { rx(a) one; cx one, two; }
+            def m(int a, qubit one) -> bit { if (a > 0) h one; return measure one; }
+            qubit[2] q;
+            bit c;
+            f(2) q[0], q[1];
+            c = m(1) q[1];
+            """));
 
     [Fact]
     public void A_function_of_known_values_has_a_value() => Assert.Equal(

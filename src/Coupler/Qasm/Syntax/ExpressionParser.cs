@@ -42,7 +42,13 @@ internal sealed class ExpressionParser(TokenReader reader)
     public Expression ReadValue()
     {
         if (reader.At("{")) throw reader.Source.Refused(reader.Offset, Refusals.Array);
-        return reader.At("measure") ? ReadMeasure() : Read();
+        if (reader.At("measure")) return ReadMeasure();
+        var value = Read();
+
+        // The older spelling of a call has the qubits behind the parentheses.
+        return reader.At(TokenKind.Name) && value is CallExpression call
+            ? Checked(new CallExpression(call.Name, [.. call.Arguments, .. ReadOperands()], call.Offset))
+            : value;
     }
 
     public MeasureExpression ReadMeasure()
