@@ -116,8 +116,14 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         ThreadPool.UnsafeQueueUserWorkItem(
             static async call =>
             {
-                await call.Run(call.Scheduler, call.State).ConfigureAwait(false);
-                call.Scheduler.work.End();
+                try
+                {
+                    await call.Run(call.Scheduler, call.State).ConfigureAwait(false);
+                }
+                finally
+                {
+                    call.Scheduler.work.End();
+                }
             },
             (Scheduler: this, State: state, Run: run),
             preferLocal: false);
@@ -341,8 +347,9 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         {
             await RewriteAsync(job, mine => mine with { Claim = null, Due = time.GetUtcNow() }).ConfigureAwait(false);
         }
-        catch (DbException exception)
+        catch (Exception exception)
         {
+            // The edge of a queue item. The claim runs out.
             LogJobTrouble(exception, job.Id);
         }
     }

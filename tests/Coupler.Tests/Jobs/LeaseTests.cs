@@ -168,4 +168,49 @@ public sealed class LeaseTests
         scripted.Store.FailScans = int.MaxValue;
         await scripted.SubmitAsync();
     }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_store_that_fails_while_a_client_goes_leaves_the_job_to_the_end_of_its_lease()
+    {
+        var first = new ScriptedClient();
+        var gate = new Gate();
+        first.Place.OnUpload = (_, token) => gate.PassAsync(token);
+        var job = await first.SubmitAsync();
+        await gate.Reached;
+        first.Store.FailWrites = true;
+        await first.DisposeAsync();
+        Assert.Contains(first.Warnings, warning => warning.Contains(job.Id.ToString(), StringComparison.Ordinal));
+
+        first.Store.FailWrites = false;
+        await using var second = new ScriptedClient(store: first.Store, time: first.Time);
+        var result = second.Client.GetJob<ProblemResult>(job.Id).ResultAsync(Token);
+        first.Time.Advance(TimeSpan.FromSeconds(30));
+        first.Time.SetUtcNow((await second.WaitsAsync(JobPhase.Monitor)).Due!.Value);
+
+        await result;
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_store_that_fails_at_a_commit_is_tried_again_after_the_lease()
+    {
+        await using var scripted = new ScriptedClient();
+        var gate = new Gate();
+        scripted.Place.OnUpload = (_, token) => gate.PassAsync(token);
+        var job = await scripted.SubmitAsync();
+        await gate.Reached;
+        scripted.Store.FailWrites = true;
+        gate.Open();
+        await scripted.WarnedAsync();
+
+        scripted.Store.FailWrites = false;
+        var result = job.ResultAsync(Token);
+        while (!result.IsCompleted)
+        {
+            scripted.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await result;
+        Assert.Equal(1, scripted.Place.Count("submit"));
+    }
 }

@@ -26,6 +26,9 @@ internal sealed class ScriptedClient : IAsyncDisposable
 
     public QuantumClient Client { get; }
 
+    /// <summary>Returns when the first warning was logged.</summary>
+    public Task WarnedAsync() => log.Warned.WaitAsync(TestContext.Current.CancellationToken);
+
     public IReadOnlyCollection<string> Warnings => log.Warnings;
 
     public Task<Job<ProblemResult>> SubmitAsync() =>
@@ -41,6 +44,9 @@ internal sealed class ScriptedClient : IAsyncDisposable
     private sealed class ListLogger : ILogger<QuantumClient>
     {
         private readonly ConcurrentQueue<string> warnings = new();
+        private readonly TaskCompletionSource warned = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Warned => warned.Task;
 
         public IReadOnlyCollection<string> Warnings => warnings;
 
@@ -52,7 +58,9 @@ internal sealed class ScriptedClient : IAsyncDisposable
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (logLevel >= LogLevel.Warning) warnings.Enqueue(formatter(state, exception));
+            if (logLevel < LogLevel.Warning) return;
+            warnings.Enqueue(formatter(state, exception));
+            warned.TrySetResult();
         }
     }
 }

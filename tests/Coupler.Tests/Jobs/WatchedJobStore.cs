@@ -14,6 +14,9 @@ internal sealed class WatchedJobStore : JobStore
     /// <summary>So many scans fail, as those of a database that is away.</summary>
     public int FailScans { get; set; }
 
+    /// <summary>Every write to a record fails.</summary>
+    public bool FailWrites { get; set; }
+
     public Task ScanFailed => scanFailed.Task;
 
     public override bool IsShared => store.IsShared;
@@ -35,8 +38,9 @@ internal sealed class WatchedJobStore : JobStore
         store.GetAsync(job, cancellationToken);
 
     public override async ValueTask<JobRecord?> ReplaceAsync(
-        JobRecord job, long expectedVersion, CancellationToken cancellationToken) =>
-        Told(await store.ReplaceAsync(job, expectedVersion, cancellationToken));
+        JobRecord job, long expectedVersion, CancellationToken cancellationToken) => FailWrites
+            ? throw new TimeoutException("The database is away.")
+            : Told(await store.ReplaceAsync(job, expectedVersion, cancellationToken));
 
     public override ValueTask<ImmutableArray<JobRecord>> ClaimDueAsync(
         DateTimeOffset now, int count, TimeSpan lease, CancellationToken cancellationToken)
