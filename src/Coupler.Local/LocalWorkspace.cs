@@ -39,6 +39,8 @@ public sealed class LocalWorkspace : Workspace
 
     public override string Name => "local";
 
+    public override bool IsInProcess => true;
+
     public override ValueTask<ImmutableArray<Target>> GetTargetsAsync(CancellationToken cancellationToken) =>
         new(Targets);
 

@@ -15,6 +15,12 @@ public abstract class Workspace : IAsyncDisposable
     public abstract string Name { get; }
 
     /// <summary>
+    /// Whether what it accepts lives only as long as this process. A job that runs there belongs to this process until it ends:
+    /// no other process over the same store looks after it, unless this one goes. False by default.
+    /// </summary>
+    public virtual bool IsInProcess => false;
+
+    /// <summary>
     /// Raised, from any thread, with an attempt's id when it may have changed, by a place that can tell: the job is looked at
     /// at once. Jobs in a place that never raises it are asked for from time to time.
     /// </summary>

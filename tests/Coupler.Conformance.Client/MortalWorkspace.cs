@@ -15,6 +15,8 @@ internal sealed class MortalWorkspace(Workspace place, KillPoint end) : Workspac
 
     public override string Name => place.Name;
 
+    public override bool IsInProcess => place.IsInProcess;
+
     public override ValueTask<ImmutableArray<Target>> GetTargetsAsync(CancellationToken cancellationToken) =>
         place.GetTargetsAsync(cancellationToken);
 

@@ -32,6 +32,7 @@ public sealed partial class HouseTests
         ["src/Coupler.Cli/Program.cs"] = "the edge of the process: the exception becomes words and an exit code",
         ["src/Coupler.Local/LocalRun.cs"] = "the edge of one run: the exception becomes the attempt's failure",
         ["src/Coupler.Local/Numerics/WorkerPool.cs"] = "the edge of a thread: the caller throws it on",
+        ["src/Coupler/Jobs/JobClaims.cs"] = "the edge of a queue item: logged; a claim runs out or is written again",
         ["src/Coupler/Jobs/JobScheduler.cs"] = "the edge of a queue item: logged, and the job stays due",
     };
 

@@ -77,6 +77,9 @@ internal sealed partial class JobMachine(
     public JobRecord AfterTimeout(JobRecord job, OperationCanceledException exception) =>
         AfterTrouble(job, new WorkspaceException(FailureClass.AcceptanceUnknown, "TimedOut", exception.Message, exception));
 
+    /// <summary>Whether the job is at a place that goes with this process, so that no other process can look after it.</summary>
+    public bool RunsInThisProcess(JobRecord job) => job.Phase == JobPhase.Monitor && workspaces.IsInProcess(job.Workspace);
+
     /// <summary>The job has ended: its place may forget what it keeps for it in this process.</summary>
     public async ValueTask ReleaseAsync(JobRecord job)
     {

@@ -14,13 +14,9 @@ internal sealed partial class JobScheduler : IAsyncDisposable
 {
     private const int ScanSize = 256;
 
-    /// <summary>
-    /// A claim is renewed when this part of the lease is left: late enough to be rare, early enough for a slow store.
-    /// </summary>
-    private const double EarlyRenewal = 2.0 / 3;
-
     private readonly JobMachine machine;
     private readonly JobStore store;
+    private readonly JobClaims claims;
     private readonly JobUpdates updates;
     private readonly WorkspaceDirectory workspaces;
     private readonly CouplerOptions options;
@@ -28,7 +24,7 @@ internal sealed partial class JobScheduler : IAsyncDisposable
     private readonly ILogger logger;
 
     private readonly CancellationTokenSource stopping = new();
-    private readonly ConcurrentDictionary<Guid, Activity> active = new();
+    private readonly ConcurrentDictionary<Guid, JobActivity> active = new();
     private readonly ConcurrentDictionary<Guid, Guid> jobOfAttempt = new();
     private readonly ScanAlarm alarm;
     private readonly BackgroundWork work = new();
@@ -42,6 +38,7 @@ internal sealed partial class JobScheduler : IAsyncDisposable
     {
         this.machine = machine;
         this.store = store;
+        claims = new JobClaims(store, options, time, logger);
         this.updates = updates;
         this.workspaces = workspaces;
         this.options = options;
@@ -189,11 +186,7 @@ internal sealed partial class JobScheduler : IAsyncDisposable
     {
         try
         {
-            var now = time.GetUtcNow();
-            var job = await store.GetAsync(id, stopping.Token).ConfigureAwait(false);
-            if (job?.Due is null || (job.Claim is not null && job.Due > now)) return;
-            var claim = job.ClaimedUntil(now + options.Lease, Guid.NewGuid());
-            var claimed = await store.ReplaceAsync(claim, job.Version, stopping.Token).ConfigureAwait(false);
+            var claimed = await claims.TakeAsync(id, stopping.Token).ConfigureAwait(false);
             if (claimed is not null) await RunAsync(claimed, resumed: true).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -211,7 +204,7 @@ internal sealed partial class JobScheduler : IAsyncDisposable
     /// <param name="begun">The first step, if it is under way already.</param>
     private async Task RunAsync(JobRecord job, bool resumed, Task<JobRecord>? begun = null)
     {
-        var activity = new Activity();
+        var activity = new JobActivity();
         if (!active.TryAdd(job.Id, activity)) return;
         try
         {
@@ -220,7 +213,7 @@ internal sealed partial class JobScheduler : IAsyncDisposable
                 stopping.Token.ThrowIfCancellationRequested();
                 Track(job);
                 var step = StepAsync(job, resumed, begun);
-                job = await KeepClaimAsync(job, step).ConfigureAwait(false);
+                job = await claims.KeepAsync(job, step).ConfigureAwait(false);
                 var next = await CommitAsync(job, await step.ConfigureAwait(false), activity).ConfigureAwait(false);
                 if (next is null) return;
 
@@ -232,7 +225,7 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
-            await GiveBackAsync(job).ConfigureAwait(false);
+            await claims.GiveBackAsync(job).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -265,93 +258,28 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         }
     }
 
-    /// <summary>While a step takes long, renews the claim, so that nobody takes the job over.</summary>
-    /// <returns>The record as it is in the store.</returns>
-    private async ValueTask<JobRecord> KeepClaimAsync(JobRecord job, Task step)
-    {
-        while (!step.IsCompleted)
-        {
-            using var done = new CancellationTokenSource();
-            var early = job.Due!.Value - (options.Lease * EarlyRenewal);
-            await Task.WhenAny(step, time.UntilAsync(early, done.Token)).ConfigureAwait(false);
-            await done.CancelAsync().ConfigureAwait(false);
-            if (!step.IsCompleted) job = await RenewAsync(job).ConfigureAwait(false);
-        }
-
-        return job;
-    }
-
-    private async ValueTask<JobRecord> RenewAsync(JobRecord job)
-    {
-        try
-        {
-            var held = await RewriteAsync(job, mine => mine.ClaimedUntil(time.GetUtcNow() + options.Lease, mine.Claim!.Value))
-                .ConfigureAwait(false);
-            return held ?? job;
-        }
-        catch (DbException exception)
-        {
-            LogJobTrouble(exception, job.Id);
-            return job;
-        }
-    }
-
-    /// <summary>Changes whose the job is, whatever else was written to it meanwhile.</summary>
-    /// <returns>Null if it is somebody else's.</returns>
-    private async ValueTask<JobRecord?> RewriteAsync(JobRecord job, Func<JobRecord, JobRecord> change)
-    {
-        for (JobRecord? mine = job; mine is not null; mine = await StillMineAsync(mine).ConfigureAwait(false))
-        {
-            var written = await store.ReplaceAsync(change(mine), mine.Version, CancellationToken.None).ConfigureAwait(false);
-            if (written is not null) return written;
-        }
-
-        return null;
-    }
-
-    /// <summary>
-    /// The record that somebody else wrote meanwhile: a cancellation leaves our claim in place, a take-over does not.
-    /// </summary>
-    private async ValueTask<JobRecord?> StillMineAsync(JobRecord job)
-    {
-        var stored = await store.GetAsync(job.Id, CancellationToken.None).ConfigureAwait(false);
-        return stored?.Claim == job.Claim ? stored : null;
-    }
-
-    /// <summary>Writes the next record.</summary>
+    /// <summary>Writes the next record. A job that waits in this process stays with it, and this waits, too.</summary>
     /// <returns>
-    /// The job, still claimed, if there is more to do at once; null if it waits, has ended, or belongs to somebody else.
+    /// The job, still claimed, if there is more to do; null if it waits elsewhere, has ended, or belongs to somebody else.
     /// </returns>
-    private async ValueTask<JobRecord?> CommitAsync(JobRecord job, JobRecord next, Activity activity)
+    private async ValueTask<JobRecord?> CommitAsync(JobRecord job, JobRecord next, JobActivity activity)
     {
         // A cancellation came while the step ran and the claim was renewed over it: the phase comes again, and sees it.
         if (job.CancelRequested != next.CancelRequested) return job;
 
         var now = time.GetUtcNow();
-        var goesOn = next.Due is { } due && (due <= now || activity.TakeWake());
-        next = goesOn ? next.ClaimedUntil(now + options.Lease, job.Claim!.Value) : next with { Claim = null };
-        var stored = await store.ReplaceAsync(next, job.Version, CancellationToken.None).ConfigureAwait(false);
-        if (stored is null) return await StillMineAsync(job).ConfigureAwait(false);
+        var stays = next.Due > now && machine.RunsInThisProcess(next);
+        var goesOn = !stays && next.Due is { } due && (due <= now || activity.TakeWake());
+        var claimed = stays || goesOn ? next.ClaimedUntil(now + options.Lease, job.Claim!.Value) : next with { Claim = null };
+        var stored = await store.ReplaceAsync(claimed, job.Version, CancellationToken.None).ConfigureAwait(false);
+        if (stored is null) return await claims.StillMineAsync(job).ConfigureAwait(false);
 
         updates.Publish(job.Id);
         if (goesOn) return stored;
+        if (stays) return await claims.KeepAsync(stored, next.Due!.Value, activity, stopping.Token).ConfigureAwait(false);
         if (stored.Due is { } later) alarm.SetAtMost(later);
         else await ForgetAsync(stored).ConfigureAwait(false);
         return null;
-    }
-
-    /// <summary>On the way out: whoever comes next need not wait for the claim to run out.</summary>
-    private async ValueTask GiveBackAsync(JobRecord job)
-    {
-        try
-        {
-            await RewriteAsync(job, mine => mine with { Claim = null, Due = time.GetUtcNow() }).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            // The edge of a queue item. The claim runs out.
-            LogJobTrouble(exception, job.Id);
-        }
     }
 
     private void Track(JobRecord job)
@@ -370,14 +298,4 @@ internal sealed partial class JobScheduler : IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not be scanned for due jobs; trying again.")]
     private partial void LogScanTrouble(Exception exception);
-
-    /// <summary>A job that this process is at work on.</summary>
-    private sealed class Activity
-    {
-        private int woken;
-
-        public void Wake() => Interlocked.Exchange(ref woken, 1);
-
-        public bool TakeWake() => Interlocked.Exchange(ref woken, 0) != 0;
-    }
 }

@@ -31,6 +31,9 @@ internal sealed class WorkspaceDirectory
             $"The job belongs to the workspace '{name}', and this client has only {Listed(byName.Keys)}. "
                 + "It waits until a client with that workspace runs.");
 
+    /// <summary>Whether the client has the workspace, and it is one that lives in this process.</summary>
+    public bool IsInProcess(string name) => byName.TryGetValue(name, out var workspace) && workspace.IsInProcess;
+
     /// <summary>Finds a target by id or alias. The configuration's aliases come before those that targets bring.</summary>
     /// <exception cref="ArgumentException">There is no such target.</exception>
     public async ValueTask<(Workspace Workspace, Target Target)> FindAsync(string name, CancellationToken cancellationToken)

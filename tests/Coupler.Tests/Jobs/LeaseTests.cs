@@ -213,4 +213,28 @@ public sealed class LeaseTests
         await result;
         Assert.Equal(1, scripted.Place.Count("submit"));
     }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_claim_that_cannot_be_renewed_is_tried_again_a_third_of_the_lease_later()
+    {
+        await using var scripted = new ScriptedClient(new CouplerOptions { Lease = TimeSpan.FromSeconds(30) });
+        var gate = new Gate();
+        scripted.Place.OnUpload = (_, token) => gate.PassAsync(token);
+        await scripted.SubmitAsync();
+        await gate.Reached;
+        scripted.Store.FailWrites = true;
+        scripted.Time.Advance(TimeSpan.FromSeconds(10));
+        await scripted.WarnedAsync();
+
+        scripted.Store.FailWrites = false;
+        var renewed = scripted.Store.NextAsync(record => record.Due > scripted.Time.GetUtcNow().AddSeconds(29));
+        while (!renewed.IsCompleted)
+        {
+            scripted.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Single(scripted.Warnings);
+        gate.Open();
+    }
 }
