@@ -1,4 +1,3 @@
-using System.Numerics;
 using Coupler.Circuits;
 using Coupler.Local.Numerics;
 
@@ -23,11 +22,13 @@ internal sealed class ExactDistribution<TLanes>(double smallest, ParallelLoop lo
     {
         var scale = probability / Weights.ByRun(state, loop).Sum();
         var largest = new LargestWeights(Smallest / scale);
-        if (BitOperations.PopCount(sources.Qubits) == state.QubitCount) AddStates(state, largest);
+        // An outcome stands for its basis state in which the qubits that decide about no bit are 0.
+        var others = new BlockSet((long)~sources.Qubits & ((1L << state.QubitCount) - 1), Values: 0, state.QubitCount);
+        if (others.Mask == 0) AddStates(state, largest);
         else AddMarginals(state, sources.Qubits, largest);
-        foreach (var (basisState, weight) in largest.Take())
+        foreach (var (place, weight) in largest.Take())
         {
-            var outcome = sources.Read(basisState);
+            var outcome = sources.Read(others.Mask == 0 ? place : others.FreeAt(place));
             probabilities[outcome] = probabilities.GetValueOrDefault(outcome) + (scale * weight);
         }
     }
@@ -38,7 +39,7 @@ internal sealed class ExactDistribution<TLanes>(double smallest, ParallelLoop lo
         Weights.ForEachRun(state, loop, largest.Collect);
     }
 
-    /// <summary>Sums over the qubits that decide about no bit; a sum stands for its basis state in which those are 0.</summary>
+    /// <summary>Sums over the qubits that decide about no bit.</summary>
     private void AddMarginals(Amplitudes<TLanes> state, ulong qubits, LargestWeights largest)
     {
         int[] places = [.. Enumerable.Range(0, state.QubitCount).Where(qubit => (qubits >> qubit & 1) != 0)];
@@ -49,12 +50,6 @@ internal sealed class ExactDistribution<TLanes>(double smallest, ParallelLoop lo
             for (var i = 0; i < weights.Length; i++) sums[row[first + i]] += weights[i];
         });
         largest.Count(sums);
-        var set = new BlockSet(~(long)qubits, 0, state.QubitCount);
-        var basisState = 0L;
-        for (var i = 0; i < sums.Length; i++)
-        {
-            largest.Collect(basisState, sums.AsSpan(i, 1));
-            basisState = BlockSet.Next(basisState, set.Mask);
-        }
+        largest.Collect(0, sums);
     }
 }

@@ -1,8 +1,8 @@
 namespace Coupler.Local.StateVector;
 
 /// <summary>
-/// The largest of many weights, beside the basis states they belong to; of equal ones the first. They are shown twice: the first
-/// time they are counted in classes of about the same size, which tells how large a weight must be to be kept the second time.
+/// The largest of many weights, beside their places; of equal ones the first. They are shown twice: the first time they are
+/// counted in classes of about the same size, which tells how large a weight must be to be kept the second time.
 /// </summary>
 /// <param name="smallest">What is smaller is not kept.</param>
 internal sealed class LargestWeights(double smallest)
@@ -14,8 +14,8 @@ internal sealed class LargestWeights(double smallest)
     private const int ClassShift = 48;
 
     private readonly long[] countByClass = new long[1 << (63 - ClassShift)];
-    private readonly List<(long State, double Weight)> kept = [];
-    private readonly List<(long State, double Weight)> ofLowestClass = [];
+    private readonly List<(long Place, double Weight)> kept = [];
+    private readonly List<(long Place, double Weight)> ofLowestClass = [];
     private int lowestClass = -1;
 
     /// <summary>The first showing.</summary>
@@ -28,18 +28,18 @@ internal sealed class LargestWeights(double smallest)
     }
 
     /// <summary>The second showing, in the same order.</summary>
-    public void Collect(long firstState, ReadOnlySpan<double> weights)
+    public void Collect(long first, ReadOnlySpan<double> weights)
     {
         if (lowestClass < 0) lowestClass = FindLowestClass();
         for (var i = 0; i < weights.Length; i++)
         {
             if (weights[i] < smallest || ClassOf(weights[i]) is var its && its < lowestClass) continue;
-            (its == lowestClass ? ofLowestClass : kept).Add((firstState + i, weights[i]));
+            (its == lowestClass ? ofLowestClass : kept).Add((first + i, weights[i]));
         }
     }
 
     /// <summary>At most <see cref="Limit"/>, in no order.</summary>
-    public IReadOnlyList<(long State, double Weight)> Take()
+    public IReadOnlyList<(long Place, double Weight)> Take()
     {
         kept.AddRange(ofLowestClass.OrderByDescending(entry => entry.Weight).Take(Limit - kept.Count));
         return kept;

@@ -11,9 +11,33 @@ internal sealed record MemoryNeed(int Qubits, Precision Precision, int States, l
     /// <summary>No machine has memory for more, and a mask over qubits has no room.</summary>
     private const int MostQubits = 60;
 
+    /// <summary>Its place in lists, its random number and its outcome.</summary>
+    private const long BytesPerShot = 24;
+
+    /// <summary>Its entries in dictionary and list.</summary>
+    private const long BytesPerOutcome = 128;
+
+    /// <summary>While shots go together: its value, and the qubit that it comes from.</summary>
+    private const long BytesPerBit = 5;
+
     private static readonly string[] Units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"];
 
     public BigInteger Bytes => (States * BytesPerAmplitude(Precision) * BigInteger.Pow(2, Qubits)) + OtherBytes;
+
+    public static MemoryNeed OfOneState(int qubits, Precision precision) => new(qubits, precision, States: 1, OtherBytes: 0);
+
+    /// <param name="isExact">Whether probabilities are wanted: then every way through the circuit is followed.</param>
+    public static MemoryNeed Of(ShotPlan plan, Precision precision, bool isExact, int shots)
+    {
+        if (plan.MeasuresNothing) shots = 0;
+        var measured = BitOperations.PopCount(plan.MeasuredQubits);
+        var states = 1 + (isExact ? plan.Branchings : Math.Min(plan.Branchings, BitOperations.Log2((uint)shots)));
+        var outcomes = Math.Min(shots, 1L << Math.Min(plan.Branchings + measured, MostQubits));
+        var ofShots = (shots * BytesPerShot) + (outcomes * (BytesPerOutcome + (plan.BitCount / 8)));
+        var ofBits = states * plan.BitCount * BytesPerBit;
+        var ofProbabilities = isExact && measured < plan.QubitCount ? (long)sizeof(double) << measured : 0;
+        return new(plan.QubitCount, precision, states, ofShots + ofBits + ofProbabilities);
+    }
 
     /// <summary>The most qubits of which one state fits.</summary>
     public static int QubitsThatFit(Precision precision, long available) =>

@@ -12,7 +12,7 @@ internal sealed unsafe class Sampler<TLanes>(ShotRandom random, ParallelLoop loo
     where TLanes : unmanaged, ILanes<TLanes>
 {
     /// <summary>Shots of one walk: their numbers stay in the caches, and memory does not grow with the number of shots.</summary>
-    private const int MostShotsOfWalk = 1 << 20;
+    private const int MostShotsOfWalk = 1 << 19;
 
     private SortedDraws draws = new(0);
 

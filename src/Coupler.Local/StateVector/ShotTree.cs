@@ -17,8 +17,11 @@ internal sealed class ShotTree<TLanes>(
     ShotProgress progress) : IDisposable
     where TLanes : unmanaged, ILanes<TLanes>
 {
+    /// <summary>So few that they stay in the first-level cache.</summary>
+    private const int DrawsAtATime = 1_024;
+
     private readonly int[] shots = Enumerable.Range(0, shotCount).ToArray();
-    private readonly double[] uniforms = new double[plan.Branchings == 0 ? 0 : shotCount];
+    private readonly double[] uniforms = new double[plan.Branchings == 0 ? 0 : Math.Min(shotCount, DrawsAtATime)];
     private readonly Kernel<TLanes>[]?[] kernels = new Kernel<TLanes>[plan.Steps.Length][];
     private readonly Sampler<TLanes> sampler = new(random, loop);
     private readonly ShotTally tally = new(shotCount);
@@ -125,23 +128,22 @@ internal sealed class ShotTree<TLanes>(
     private int Partition(ShotHistory<TLanes> history, double chanceOfOne)
     {
         var part = shots.AsSpan(history.Shots);
-        var drawn = uniforms.AsSpan(0, part.Length);
-        random.Fill(part, history.Draws, drawn);
-        var ones = part.Length;
-        for (var i = 0; i < ones;)
+        var zeros = 0;
+        for (var i = 0; i < part.Length; i++)
         {
-            if (drawn[i] >= chanceOfOne)
+            if (i % DrawsAtATime == 0)
             {
-                i++;
-                continue;
+                loop.ThrowIfCancelled();
+                var next = part[i..Math.Min(i + DrawsAtATime, part.Length)];
+                random.Fill(next, history.Draws, uniforms);
             }
 
-            ones--;
-            (part[i], part[ones]) = (part[ones], part[i]);
-            drawn[i] = drawn[ones];
+            if (uniforms[i % DrawsAtATime] < chanceOfOne) continue;
+            (part[zeros], part[i]) = (part[i], part[zeros]);
+            zeros++;
         }
 
-        return history.Shots.Start.Value + ones;
+        return history.Shots.Start.Value + zeros;
     }
 
     /// <summary>Leaves what agrees with the outcome, at norm 1; a reset brings it to |0⟩.</summary>

@@ -20,11 +20,8 @@ internal sealed class StateVectorTarget : LocalTarget
     /// <summary>Qubits of states too small to gain from wide registers; the portable code is ready at once.</summary>
     private const int LargestSmallState = 6;
 
-    /// <summary>For each shot its place in lists, its random number and its outcome.</summary>
-    private const int BytesPerShot = 24;
-
-    /// <summary>For each outcome its entries in dictionary and list.</summary>
-    private const int BytesPerOutcome = 128;
+    /// <summary>The longest list that the runtime has for the probabilities of a part of the qubits.</summary>
+    private const int MostSummedQubits = 30;
 
     public override Target Target { get; } = new()
     {
@@ -61,6 +58,7 @@ internal sealed class StateVectorTarget : LocalTarget
         where TLanes : unmanaged, ILanes<TLanes>
     {
         var shots = plan.MeasuresNothing ? 0 : options.Shots;
+        // What thousands of gates may leave of an amplitude 0, squared.
         var smallest = parameters.Precision == Precision.Float32 ? 1e-12 : 1e-15;
         var distribution = IsExact(plan, parameters) ? new ExactDistribution<TLanes>(smallest, loop) : null;
         using var tree = new ShotTree<TLanes>(
@@ -80,10 +78,11 @@ internal sealed class StateVectorTarget : LocalTarget
         }
 
         var parameters = StateVectorParameters.Of(options.Parameters);
-        RefuseWhatDoesNotFit(new MemoryNeed(circuit.QubitCount, parameters.Precision, States: 1, OtherBytes: 0));
+        RefuseWhatDoesNotFit(MemoryNeed.OfOneState(circuit.QubitCount, parameters.Precision));
         var plan = ShotPlan.Of(circuit, cancellationToken);
-        if (IsExact(plan, parameters)) RefuseTooManyHistories(plan);
-        RefuseWhatDoesNotFit(NeedOf(plan, parameters, options.Shots));
+        var isExact = IsExact(plan, parameters);
+        if (isExact) RefuseTooManyOutcomes(plan);
+        RefuseWhatDoesNotFit(MemoryNeed.Of(plan, parameters.Precision, isExact, options.Shots));
         return (circuit, plan, parameters);
     }
 
@@ -95,24 +94,24 @@ internal sealed class StateVectorTarget : LocalTarget
     }
 
     /// <summary>The exact probabilities of a circuit that branches are a sum over all ways through it.</summary>
-    private static void RefuseTooManyHistories(ShotPlan plan)
+    private static void RefuseTooManyOutcomes(ShotPlan plan)
     {
         var measured = BitOperations.PopCount(plan.MeasuredQubits);
         var most = BitOperations.Log2(LargestWeights.Limit);
-        if (plan.Branchings == 0 || plan.Branchings + measured <= most) return;
-        throw new TargetRefusedException(
-            Id,
-            $"exact probabilities follow every outcome of the {plan.Branchings} measurements and resets in its middle and of the "
-            + $"{measured} qubits measured at its end; those may be more than 2^{most}. Ask for counts only.");
-    }
+        if (plan.Branchings > 0 && plan.Branchings + measured > most)
+        {
+            throw new TargetRefusedException(
+                Id,
+                $"exact probabilities follow every outcome of the {plan.Branchings} measurements and resets in its middle "
+                + $"and of the {measured} qubits measured at its end; those may be more than 2^{most}. Ask for counts only.");
+        }
 
-    private static MemoryNeed NeedOf(ShotPlan plan, StateVectorParameters parameters, int shots)
-    {
-        var measured = BitOperations.PopCount(plan.MeasuredQubits);
-        var waiting = IsExact(plan, parameters) ? plan.Branchings : Math.Min(plan.Branchings, BitOperations.Log2((uint)shots));
-        var outcomes = Math.Min(shots, 1L << measured);
-        var ofShots = plan.MeasuresNothing ? 0 : (shots * (long)BytesPerShot) + (outcomes * BytesPerOutcome);
-        var ofProbabilities = IsExact(plan, parameters) && measured < plan.QubitCount ? (long)sizeof(double) << measured : 0L;
-        return new(plan.QubitCount, parameters.Precision, 1 + waiting, ofShots + ofProbabilities);
+        if (measured > MostSummedQubits && measured < plan.QubitCount)
+        {
+            throw new TargetRefusedException(
+                Id,
+                $"exact probabilities of {measured} of {plan.QubitCount} qubits are too long a list. Ask for all qubits, "
+                + $"or of {MostSummedQubits} at most.");
+        }
     }
 }

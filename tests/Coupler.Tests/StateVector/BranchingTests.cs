@@ -9,20 +9,24 @@ namespace Coupler.Tests.StateVector;
 
 public sealed class BranchingTests
 {
-    private static readonly StateVectorParameters Exact = new() { Probabilities = true };
-
-    [Fact]
-    public void Measurements_resets_and_branches_anywhere_give_the_distribution_of_the_dense_simulator() =>
-        RandomCircuits.Branching(qubitCount: 4, bitCount: 3, mostInstructions: 14).Where(HasFewBranchings).Sample(circuit =>
+    /// <summary>Seven qubits are enough for the kernels of 256-bit registers.</summary>
+    [Theory]
+    [InlineData(4, Precision.Float64, 1e-9, 300)]
+    [InlineData(7, Precision.Float64, 1e-9, 60)]
+    [InlineData(7, Precision.Float32, 1e-5, 60)]
+    public void Measurements_resets_and_branches_anywhere_give_the_distribution_of_the_dense_simulator(
+        int qubitCount, Precision precision, double tolerance, int circuits) =>
+        RandomCircuits.Branching(qubitCount, bitCount: 3, mostInstructions: 14).Where(HasFewBranchings).Sample(circuit =>
         {
             if (EngineRun.PlanOf(circuit).MeasuresNothing) return;
             var expected = DenseSimulator.DistributionOf(circuit);
-            var actual = EngineRun.Of(circuit, shots: 1, parameters: Exact).Probabilities!;
+            var parameters = new StateVectorParameters { Precision = precision, Probabilities = true };
+            var actual = EngineRun.Of(circuit, shots: 1, parameters: parameters).Probabilities!;
             foreach (var outcome in expected.Keys.Union(actual.Keys))
             {
-                Assert.Equal(expected.GetValueOrDefault(outcome), actual.GetValueOrDefault(outcome), 1e-9);
+                Assert.Equal(expected.GetValueOrDefault(outcome), actual.GetValueOrDefault(outcome), tolerance);
             }
-        }, iter: 500);
+        }, iter: circuits);
 
     /// <summary>False alarm: 1e-12 a comparison, three comparisons.</summary>
     [Theory]

@@ -101,6 +101,13 @@ public sealed class SamplingTests
     }
 
     [Fact]
+    public void A_circuit_without_qubits_has_one_outcome_of_no_bits()
+    {
+        var result = EngineRun.Of([GlobalPhase(1)]);
+        Assert.Equal([new(BitString.Parse(""), 1.0)], result.Probabilities!);
+    }
+
+    [Fact]
     public void Of_more_outcomes_than_are_kept_the_largest_are()
     {
         Circuit circuit = [.. Enumerable.Range(0, 17).Select(qubit => RY(1.4 + (0.02 * qubit), qubit))];
