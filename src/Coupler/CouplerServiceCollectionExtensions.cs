@@ -1,6 +1,7 @@
 using Coupler;
 using Coupler.Jobs;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,8 @@ public static class CouplerServiceCollectionExtensions
     {
         /// <summary>
         /// Adds a <see cref="QuantumClient"/>, one for the process, over the workspaces that are added to the result. Jobs live
-        /// in memory unless <see cref="CouplerOptions.Store"/> names a file or a <see cref="JobStore"/> is registered.
+        /// in memory unless <see cref="CouplerOptions.Store"/> names a file or a <see cref="JobStore"/> is registered; those of a
+        /// durable store go on when the host starts.
         /// </summary>
         public CouplerBuilder AddCoupler(Action<CouplerOptions>? configure = null)
         {
@@ -24,6 +26,7 @@ public static class CouplerServiceCollectionExtensions
                 provider.GetService<JobStore>(),
                 provider.GetService<TimeProvider>(),
                 provider.GetService<ILogger<QuantumClient>>()));
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, JobHost>());
             return new CouplerBuilder(services);
         }
     }

@@ -26,6 +26,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     private readonly JobUpdates updates = new();
     private readonly JobMachine machine;
     private readonly JobScheduler scheduler;
+    private readonly Lazy<Task> disposal;
 
     /// <param name="workspaces">The places. Disposed with the client.</param>
     /// <param name="options">Default: jobs in memory.</param>
@@ -49,6 +50,8 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         ILogger log = logger ?? NullLogger<QuantumClient>.Instance;
         machine = new JobMachine(this.workspaces, this.store, this.options, this.time, log);
         scheduler = new JobScheduler(machine, this.store, updates, this.workspaces, this.options, this.time, log);
+        disposal = new Lazy<Task>(DisposeOnceAsync);
+        if (this.store.IsShared) scheduler.Start();
     }
 
     /// <summary>
@@ -131,15 +134,17 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Ends the work of this client. Jobs in a durable store stay as they are and go on with the next client.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(disposal.Value);
+
+    /// <inheritdoc cref="DisposeAsync"/>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async Task DisposeOnceAsync()
     {
         await scheduler.DisposeAsync().ConfigureAwait(false);
         foreach (var workspace in workspaces.All) await workspace.DisposeAsync().ConfigureAwait(false);
         await store.DisposeAsync().ConfigureAwait(false);
     }
-
-    /// <inheritdoc cref="DisposeAsync"/>
-    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private async ValueTask<(Job<TResult> Job, bool IsNew)> CreateAsync<TResult>(
         Workload<TResult> workload, JobOptions options, CancellationToken cancellationToken)
@@ -147,7 +152,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(workload);
         JobOptionsValidator.Check(options);
-        scheduler.Enter();
+        await scheduler.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var job = await NewRecordAsync(workload, options, cancellationToken).ConfigureAwait(false);
@@ -183,7 +188,9 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
             Options = options,
             Created = now,
             Updated = now,
-        }.ClaimedUntil(now + this.options.Lease, Guid.NewGuid());
+            Due = now,
+            Claim = scheduler.Claim,
+        };
     }
 
     internal async ValueTask<JobSnapshot> GetSnapshotAsync(Guid id, CancellationToken cancellationToken) =>
@@ -230,7 +237,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
             if (job.Due is null || job.CancelRequested) return;
             var status = job.Phase < JobPhase.Fetch ? JobStatus.Cancelling : job.Status;
             var wish = job with { CancelRequested = true, Status = status, Updated = time.GetUtcNow() };
-            written = await store.ReplaceAsync(wish, job.Version, cancellationToken).ConfigureAwait(false);
+            written = await store.ReplaceAsync(wish, job.Version, [], cancellationToken).ConfigureAwait(false);
         }
 
         updates.Publish(id);
@@ -242,17 +249,18 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     {
         scheduler.Start();
         long seen = 0;
+        using var news = updates.Subscribe(id);
         while (true)
         {
-            var next = updates.NextAsync(id);
+            var next = news.NextAsync();
             var job = await GetRecordAsync(id, cancellationToken).ConfigureAwait(false);
             var last = job.Due is null;
             if (last) updates.Publish(id);
-            if (seen == 0 && IsWorthALook(job) && !scheduler.IsWatching(job)) scheduler.Wake(id);
+            if (seen == 0 && IsWorthALook(job)) scheduler.Wake(id);
             if (job.Version != seen) yield return job;
             if (last) yield break;
             seen = job.Version;
-            await WaitAsync(next, cancellationToken).ConfigureAwait(false);
+            await WaitAsync(id, next, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -264,11 +272,11 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         job is { Phase: JobPhase.Monitor, Claim: null, Due: not null, Failure: null };
 
     /// <summary>
-    /// Waits for news of this process; over a shared store another process may have the news, so it looks again, too.
+    /// Waits for news; a job that another process has, or nobody, is read again from time to time.
     /// </summary>
-    private async ValueTask WaitAsync(Task next, CancellationToken cancellationToken)
+    private async ValueTask WaitAsync(Guid id, Task next, CancellationToken cancellationToken)
     {
-        if (!store.IsShared)
+        if (!store.IsShared || scheduler.IsHeld(id))
         {
             await next.WaitAsync(cancellationToken).ConfigureAwait(false);
             return;

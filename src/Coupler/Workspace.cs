@@ -15,8 +15,8 @@ public abstract class Workspace : IAsyncDisposable
     public abstract string Name { get; }
 
     /// <summary>
-    /// Whether what it accepts lives only as long as this process. A job that runs there belongs to this process until it ends:
-    /// no other process over the same store looks after it, unless this one goes. False by default.
+    /// Whether what it accepts lives only as long as this process: an attempt that was accepted and that it does not know is
+    /// handed over again. Elsewhere that would pay twice, and the job waits instead. False by default.
     /// </summary>
     public virtual bool IsInProcess => false;
 

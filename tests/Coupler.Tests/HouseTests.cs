@@ -32,8 +32,9 @@ public sealed partial class HouseTests
         ["src/Coupler.Cli/Program.cs"] = "the edge of the process: the exception becomes words and an exit code",
         ["src/Coupler.Local/LocalRun.cs"] = "the edge of one run: the exception becomes the attempt's failure",
         ["src/Coupler.Local/Numerics/WorkerPool.cs"] = "the edge of a thread: the caller throws it on",
-        ["src/Coupler/Jobs/JobClaims.cs"] = "the edge of a queue item: logged; a claim runs out or is written again",
+        ["src/Coupler/Jobs/JobRunner.cs"] = "the edge of a queue item: logged, and the store is asked again",
         ["src/Coupler/Jobs/JobScheduler.cs"] = "the edge of a queue item: logged, and the job stays due",
+        ["src/Coupler/Jobs/SqliteWriter.cs"] = "the edge of a queue item: who asked for the write is told",
     };
 
     private static readonly string[] NamespacedFolders = ["src/", "tests/", "benchmarks/"];

@@ -7,12 +7,13 @@ namespace Coupler.Jobs;
 /// <summary>
 /// The one place that knows how a job goes on. A job is a record; each call takes it one phase further and returns the next
 /// record, whose <see cref="JobRecord.Due"/> says when to look again. It knows no database and no cluster, keeps nothing in
-/// memory, and every phase may be run twice: who calls it commits the record before the next call, so a crash repeats at most
-/// the phase that was under way.
+/// memory, and every phase may be run twice: a crash repeats what came after the last record that was written down.
 /// </summary>
 internal sealed partial class JobMachine(
     WorkspaceDirectory workspaces, JobStore store, CouplerOptions options, TimeProvider time, ILogger logger)
 {
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromDays(1);
+
     private static readonly string Version = typeof(JobMachine).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
@@ -24,10 +25,7 @@ internal sealed partial class JobMachine(
     {
         try
         {
-            if (job is { CancelRequested: true, Phase: JobPhase.Prepare or JobPhase.Upload })
-            {
-                return End(job, JobStatus.Cancelled);
-            }
+            if (job.CancelRequested && job.Attempts.All(attempt => attempt.Sent is null)) return End(job, JobStatus.Cancelled);
             return job.Phase switch
             {
                 JobPhase.Prepare => await PrepareAsync(job, cancellationToken).ConfigureAwait(false),
@@ -50,6 +48,18 @@ internal sealed partial class JobMachine(
         }
     }
 
+    /// <summary>
+    /// Whether a record has to be written down before the job goes on from it: before its submission leaves, when it was
+    /// accepted or waits for whatever reason, and when it has ended. Encoding, uploading, looking and fetching have no effect
+    /// but their own, and a crash may repeat them.
+    /// </summary>
+    public bool MustLast(JobRecord next) =>
+        next.Phase is JobPhase.Submit or JobPhase.Monitor || next.Due is not { } due || due > time.GetUtcNow();
+
+    /// <summary>Whether a look brought no news: only when to look again has changed.</summary>
+    public static bool IsSame(JobRecord before, JobRecord after) =>
+        before with { Due = after.Due, Updated = after.Updated, Tries = after.Tries } == after;
+
     /// <summary>Looks at jobs of one workspace in one request.</summary>
     public async ValueTask<ImmutableArray<JobRecord>> MonitorAsync(
         ImmutableArray<JobRecord> jobs, CancellationToken cancellationToken)
@@ -60,7 +70,7 @@ internal sealed partial class JobMachine(
             var refused = await CancelAsync(workspace, jobs, cancellationToken).ConfigureAwait(false);
             var reports = await ReadAsync(workspace, [.. jobs.Select(job => job.Attempt.Id)], cancellationToken)
                 .ConfigureAwait(false);
-            var byAttempt = reports.ToDictionary(report => report.Attempt);
+            var byAttempt = reports.DistinctBy(report => report.Attempt).ToDictionary(report => report.Attempt);
             return [.. jobs
                 .Select(job => Observed(job, byAttempt.GetValueOrDefault(job.Attempt.Id)))
                 .Select(job => refused.TryGetValue(job.Id, out var trouble) && job.Phase == JobPhase.Monitor
@@ -77,9 +87,6 @@ internal sealed partial class JobMachine(
     public JobRecord AfterTimeout(JobRecord job, OperationCanceledException exception) =>
         AfterTrouble(job, new WorkspaceException(FailureClass.AcceptanceUnknown, "TimedOut", exception.Message, exception));
 
-    /// <summary>Whether the job is at a place that goes with this process, so that no other process can look after it.</summary>
-    public bool RunsInThisProcess(JobRecord job) => job.Phase == JobPhase.Monitor && workspaces.IsInProcess(job.Workspace);
-
     /// <summary>The job has ended: its place may forget what it keeps for it in this process.</summary>
     public async ValueTask ReleaseAsync(JobRecord job)
     {
@@ -90,10 +97,19 @@ internal sealed partial class JobMachine(
     }
 
     /// <summary>
-    /// What becomes of a job when code that runs for it, the place's or the application's, throws what nobody foresaw.
+    /// What becomes of a job when code that runs for it, the place's or the application's, throws what nobody foresaw. Before
+    /// the first submission the job fails; later the attempt may be running, or its result be here: nothing is given up.
     /// </summary>
-    public JobRecord AfterError(JobRecord job, Exception exception) =>
-        Failed(job, new JobFailure(FailureClass.Yours, exception.GetType().Name, exception.Message));
+    public JobRecord AfterError(JobRecord job, Exception exception)
+    {
+        var failure = new JobFailure(FailureClass.Yours, exception.GetType().Name, exception.Message);
+        return job.Phase switch
+        {
+            JobPhase.Prepare or JobPhase.Upload when job.Attempts.All(attempt => attempt.Sent is null) => Failed(job, failure),
+            JobPhase.Complete => End(job with { Failure = failure }, JobStatus.Parked),
+            _ => Wait(job with { Failure = failure with { Class = FailureClass.AcceptanceUnknown } }, retryAfter: null),
+        };
+    }
 
     private async ValueTask<JobRecord> PrepareAsync(JobRecord job, CancellationToken cancellationToken)
     {
@@ -110,8 +126,10 @@ internal sealed partial class JobMachine(
             IsSimulated = target.IsSimulated,
         };
         var payload = workspace.Encode(workload, target, job.Options);
-        await store.WriteAsync(job.Id, PayloadName(attempt), payload, cancellationToken).ConfigureAwait(false);
-        return Next(job with { Attempts = job.Attempts.Add(attempt) }, JobPhase.Upload, JobStatus.Created);
+        return Next(
+            job with { Attempts = job.Attempts.Add(attempt), Unwritten = job.Unwritten.Add(new(PayloadName(attempt), payload)) },
+            JobPhase.Upload,
+            JobStatus.Created);
     }
 
     private async ValueTask<JobRecord> UploadAsync(JobRecord job, CancellationToken cancellationToken)
@@ -129,7 +147,12 @@ internal sealed partial class JobMachine(
         {
             var known = await ReadAsync(workspace, [job.Attempt.Id], cancellationToken).ConfigureAwait(false);
             if (!known.IsEmpty) return Observed(Next(job, JobPhase.Monitor, JobStatus.Waiting), known[0]);
-            if (job.CancelRequested) return End(job, JobStatus.Cancelled);
+            if (job.CancelRequested)
+            {
+                // It may still be on its way: a place that gets it later finds it cancelled, if it can remember.
+                await workspace.CancelAsync(job.Attempt.Id, cancellationToken).ConfigureAwait(false);
+                return End(job, JobStatus.Cancelled);
+            }
         }
 
         var submission = await SubmissionAsync(job, cancellationToken).ConfigureAwait(false);
@@ -144,8 +167,10 @@ internal sealed partial class JobMachine(
     private async ValueTask<JobRecord> FetchAsync(JobRecord job, CancellationToken cancellationToken)
     {
         var raw = await workspaces[job.Workspace].FetchAsync(job.Attempt.Id, cancellationToken).ConfigureAwait(false);
-        await store.WriteAsync(job.Id, ResultName(job.Attempt), raw, cancellationToken).ConfigureAwait(false);
-        return Next(job, JobPhase.Complete, JobStatus.Completing);
+        return Next(
+            job with { Unwritten = job.Unwritten.Add(new(ResultName(job.Attempt), raw)) },
+            JobPhase.Complete,
+            JobStatus.Completing);
     }
 
     private async ValueTask<JobRecord> CompleteAsync(JobRecord job, CancellationToken cancellationToken)
@@ -173,7 +198,7 @@ internal sealed partial class JobMachine(
     {
         var raw = job.Attempts.IsEmpty
             ? null
-            : await store.ReadAsync(job.Id, ResultName(job.Attempt), cancellationToken).ConfigureAwait(false);
+            : await ReadAsync(job, ResultName(job.Attempt), cancellationToken).ConfigureAwait(false);
         return raw ?? throw new InvalidOperationException($"Job {job.Id} has no result: its phase is {job.Phase}.");
     }
 
@@ -221,8 +246,7 @@ internal sealed partial class JobMachine(
     /// <summary>What a place says of an attempt decides where the job goes.</summary>
     private JobRecord Observed(JobRecord job, AttemptReport? report)
     {
-        // The place lost it, or never had it: the same attempt is handed over again, under the same id.
-        if (report is null) return Next(job, JobPhase.Upload, JobStatus.Created);
+        if (report is null) return Missing(job);
 
         if (report.Status == AttemptStatus.Unknown && job.Attempt.ServiceStatus != report.ServiceStatus)
         {
@@ -251,6 +275,24 @@ internal sealed partial class JobMachine(
         };
     }
 
+    /// <summary>
+    /// An attempt that never was seen, or that lived in a process that is gone, is handed over again, under the same id. One that
+    /// the place had accepted may be running out of sight, or be done and forgotten: to send it again would pay twice.
+    /// </summary>
+    private JobRecord Missing(JobRecord job)
+    {
+        if (job.Attempt.Status == AttemptStatus.Unsent || workspaces[job.Workspace].IsInProcess)
+        {
+            return Next(job, JobPhase.Upload, JobStatus.Created);
+        }
+
+        var failure = new JobFailure(
+            FailureClass.AcceptanceUnknown,
+            "AttemptMissing",
+            $"{job.Attempt.Target} had accepted attempt {job.Attempt.Id} and does not know it any more. It is asked again.");
+        return Wait(job with { Failure = failure }, retryAfter: null);
+    }
+
     private static JobStatus StatusOf(AttemptStatus status, bool cancelRequested) => (status, cancelRequested) switch
     {
         (AttemptStatus.Unknown, _) => JobStatus.Unknown,
@@ -264,10 +306,13 @@ internal sealed partial class JobMachine(
     private JobRecord AfterTrouble(JobRecord job, WorkspaceException trouble)
     {
         var failure = new JobFailure(trouble.Class, trouble.Code, trouble.Message);
-        return trouble.Class switch
+        return (trouble.Class, job.Phase) switch
         {
-            FailureClass.Yours or FailureClass.FailedFree or FailureClass.FailedCharged => Failed(job, failure),
-            FailureClass.NeverAccepted when job.Phase is JobPhase.Fetch => Next(job, JobPhase.Upload, JobStatus.Created),
+            (FailureClass.NeverAccepted, JobPhase.Fetch) => Missing(job),
+
+            // The result is at the place, and perhaps paid for: whatever keeps it there, it is fetched again.
+            (_, JobPhase.Fetch) => Wait(job with { Failure = failure }, trouble.RetryAfter),
+            (FailureClass.Yours or FailureClass.FailedFree or FailureClass.FailedCharged, _) => Failed(job, failure),
             _ => Wait(job with { Failure = failure }, trouble.RetryAfter),
         };
     }
@@ -280,8 +325,11 @@ internal sealed partial class JobMachine(
 
     private JobRecord Wait(JobRecord job, TimeSpan? retryAfter)
     {
+        // "At once" is an answer for the first time only, and no place decides over weeks.
+        var asked = retryAfter > TimeSpan.Zero || job.Tries == 0 ? retryAfter : null;
+        var delay = asked is { } span ? TimeSpan.FromTicks(Math.Clamp(span.Ticks, 0, LongestRetryAfter.Ticks)) : (TimeSpan?)null;
         var now = time.GetUtcNow();
-        return job with { Tries = job.Tries + 1, Due = now + (retryAfter ?? options.DelayAfter(job.Tries)), Updated = now };
+        return job with { Tries = job.Tries + 1, Due = now + (delay ?? options.DelayAfter(job.Tries)), Updated = now };
     }
 
     private JobRecord Failed(JobRecord job, JobFailure failure) => End(job with { Failure = failure }, JobStatus.Failed);
@@ -291,17 +339,22 @@ internal sealed partial class JobMachine(
 
     private async ValueTask<Workload> ReadInputAsync(JobRecord job, CancellationToken cancellationToken)
     {
-        var input = await store.ReadAsync(job.Id, JobStore.InputName, cancellationToken).ConfigureAwait(false)
+        var input = await ReadAsync(job, JobStore.InputName, cancellationToken).ConfigureAwait(false)
             ?? throw new FormatException($"The input of job {job.Id} is not in the store.");
         return Workload.FromPayload(input);
     }
 
     private async ValueTask<Submission> SubmissionAsync(JobRecord job, CancellationToken cancellationToken)
     {
-        var payload = await store.ReadAsync(job.Id, PayloadName(job.Attempt), cancellationToken).ConfigureAwait(false)
+        var payload = await ReadAsync(job, PayloadName(job.Attempt), cancellationToken).ConfigureAwait(false)
             ?? throw new FormatException($"The store lacks the encoded input of attempt {job.Attempt.Number} of job {job.Id}.");
         return new Submission(job.Attempt.Id, job.Attempt.Target, payload, job.Options);
     }
+
+    private ValueTask<Payload?> ReadAsync(JobRecord job, string name, CancellationToken cancellationToken) =>
+        job.Unwritten.FirstOrDefault(content => content.Name == name) is { } content
+            ? new(content.Payload)
+            : store.ReadAsync(job.Id, name, cancellationToken);
 
     private static string PayloadName(Attempt attempt) => $"payload/{attempt.Number}";
 

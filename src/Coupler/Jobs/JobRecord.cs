@@ -39,11 +39,12 @@ public sealed record JobRecord
     public required DateTimeOffset Updated { get; init; }
 
     /// <summary>
-    /// When somebody should look at it again; while it is claimed, when the claim runs out. Null: nothing is due.
+    /// When somebody should look at it again. While it is claimed this is its owner's affair, who may look again, see no change
+    /// and write nothing. Null: nothing is due.
     /// </summary>
     public DateTimeOffset? Due { get; init; }
 
-    /// <summary>The mark of whoever is at work on it, until <see cref="Due"/>; null while nobody is.</summary>
+    /// <summary>The lease of the process whose job it is at present; null if it is nobody's.</summary>
     public Guid? Claim { get; init; }
 
     /// <summary>How often this phase was tried in vain, or looked and saw no change: the delay grows with it.</summary>
@@ -60,9 +61,11 @@ public sealed record JobRecord
     /// <summary>The attempt that counts: the last.</summary>
     internal Attempt Attempt => Attempts[^1];
 
-    internal JobRecord WithAttempt(Attempt attempt) => this with { Attempts = Attempts.SetItem(Attempts.Length - 1, attempt) };
+    /// <summary>What the phases since the last write brought, to be written together with the record.</summary>
+    internal ImmutableArray<JobContent> Unwritten { get; init; } = [];
 
-    internal JobRecord ClaimedUntil(DateTimeOffset end, Guid claim) => this with { Claim = claim, Due = end };
+    internal JobRecord WithAttempt(Attempt attempt) =>
+        attempt == Attempt ? this : this with { Attempts = Attempts.SetItem(Attempts.Length - 1, attempt) };
 
     internal JobSnapshot ToSnapshot() => new()
     {

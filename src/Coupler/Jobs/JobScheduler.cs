@@ -1,22 +1,19 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Data.Common;
 using Microsoft.Extensions.Logging;
 
 namespace Coupler.Jobs;
 
 /// <summary>
-/// Calls <see cref="JobMachine"/> when something is due: a job that was just made, at once; a job whose place says that it
-/// changed, at once; and, by a scan of the store, whatever else is due, also what another process left behind. Commits each
-/// record before the next phase. Nothing runs until it is started.
+/// Has a job taken further when something is due: a job that was just made, at once; a job whose place says that it
+/// changed, at once; a job that waits, when its time has come; and, by a scan of the store, whatever is nobody's and due. A
+/// process keeps the jobs that it has claimed until they end. Nothing runs until it is started.
 /// </summary>
 internal sealed partial class JobScheduler : IAsyncDisposable
 {
     private const int ScanSize = 256;
 
-    private readonly JobMachine machine;
+    private readonly JobRunner runner;
     private readonly JobStore store;
-    private readonly JobClaims claims;
     private readonly JobUpdates updates;
     private readonly WorkspaceDirectory workspaces;
     private readonly CouplerOptions options;
@@ -24,86 +21,104 @@ internal sealed partial class JobScheduler : IAsyncDisposable
     private readonly ILogger logger;
 
     private readonly CancellationTokenSource stopping = new();
-    private readonly ConcurrentDictionary<Guid, JobActivity> active = new();
-    private readonly ConcurrentDictionary<Guid, Guid> jobOfAttempt = new();
+    private readonly HeldJobs held = new();
+    private readonly ProcessLease lease;
     private readonly ScanAlarm alarm;
     private readonly BackgroundWork work = new();
     private readonly Lock startGate = new();
-    private Task? scanning;
+    private DateTimeOffset nextScan;
+    private DateTimeOffset lastLook;
+    private Task? looking;
     private int disposed;
 
     public JobScheduler(
         JobMachine machine, JobStore store, JobUpdates updates, WorkspaceDirectory workspaces, CouplerOptions options,
         TimeProvider time, ILogger logger)
     {
-        this.machine = machine;
         this.store = store;
-        claims = new JobClaims(store, options, time, logger);
         this.updates = updates;
         this.workspaces = workspaces;
         this.options = options;
         this.time = time;
         this.logger = logger;
+        lease = new ProcessLease(store, options, time);
         alarm = new ScanAlarm(time);
+        runner = new JobRunner(machine, store, held, alarm, updates, options, time, logger, lease.Id, stopping.Token);
     }
 
-    /// <summary>Starts the scan, once.</summary>
+    /// <summary>The mark of this process on a job that it claims.</summary>
+    public Guid Claim => lease.Id;
+
+    /// <summary>Starts to look for what is due, once.</summary>
     /// <exception cref="ObjectDisposedException">The client is gone.</exception>
     public void Start()
     {
         ObjectDisposedException.ThrowIf(stopping.IsCancellationRequested, typeof(QuantumClient));
-        if (Volatile.Read(ref scanning) is not null) return;
+        if (Volatile.Read(ref looking) is not null) return;
         lock (startGate)
         {
-            if (scanning is not null) return;
+            if (looking is not null) return;
             foreach (var workspace in workspaces.All) workspace.Changed += OnChanged;
-            scanning = ScanAsync();
+            // The first caller's ambient context is not the loop's.
+            using (ExecutionContext.SuppressFlow()) looking = LookAsync();
         }
     }
 
     /// <summary>Holds up the end of this scheduler until <see cref="Leave"/>: for who is about to claim a job.</summary>
     /// <exception cref="ObjectDisposedException">The client is gone.</exception>
-    public void Enter()
+    public async ValueTask EnterAsync(CancellationToken cancellationToken)
     {
         Start();
         ObjectDisposedException.ThrowIf(!work.TryBegin(), typeof(QuantumClient));
+        try
+        {
+            await KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            work.End();
+            throw;
+        }
     }
 
     public void Leave() => work.End();
 
-    /// <summary>Goes on, in the background, with a job that the caller has claimed since <see cref="Enter"/>.</summary>
-    public void Begin(JobRecord claimed) => Post(claimed, static (scheduler, job) => scheduler.RunAsync(job, resumed: false));
+    /// <summary>Goes on, in the background, with a job that the caller has claimed since it entered.</summary>
+    public void Begin(JobRecord claimed) => Post(claimed, static (scheduler, job) => scheduler.BeginAsync(job, resumed: false));
 
-    /// <summary>Somebody knows that there is something to do for the job: look at it now, if nobody is at work on it.</summary>
+    /// <summary>Somebody has news of the job: look at it now, if it is this process's or nobody's.</summary>
     public void Wake(Guid job)
     {
-        if (active.TryGetValue(job, out var activity))
+        switch (held.Wake(job))
         {
-            activity.Wake();
-            if (active.ContainsKey(job)) return;
+            case HeldState.Waiting:
+                Post(job, static (scheduler, id) => scheduler.RunAsync(scheduler.held.Find(id)!, resumed: true, isStale: true));
+                break;
+            case HeldState.Elsewhere:
+                Post(job, static (scheduler, id) => scheduler.ClaimAndRunAsync(id));
+                break;
         }
-
-        Post(job, static (scheduler, id) => scheduler.ClaimAndRunAsync(id));
     }
 
-    /// <summary>Whether this process has seen the job at its place, and so looks at it again by itself.</summary>
-    public bool IsWatching(JobRecord job) => !job.Attempts.IsEmpty && jobOfAttempt.ContainsKey(job.Attempt.Id);
+    /// <summary>Whether the job is this process's, which then tells of every change.</summary>
+    public bool IsHeld(Guid job) => held.Find(job) is not null;
 
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0) return;
-        Task? scan;
+        Task? look;
         await stopping.CancelAsync().ConfigureAwait(false);
-        lock (startGate) scan = scanning;
+        lock (startGate) look = looking;
         foreach (var workspace in workspaces.All) workspace.Changed -= OnChanged;
-        if (scan is not null) await scan.ConfigureAwait(false);
+        if (look is not null) await look.ConfigureAwait(false);
         await work.EndAsync().ConfigureAwait(false);
+        await GiveBackAsync().ConfigureAwait(false);
         updates.Close();
     }
 
     private void OnChanged(Guid attempt)
     {
-        if (jobOfAttempt.TryGetValue(attempt, out var job)) Wake(job);
+        if (held.JobOf(attempt) is { } job) Wake(job);
     }
 
     /// <summary>Runs something in the background; <see cref="DisposeAsync"/> waits for it.</summary>
@@ -126,12 +141,12 @@ internal sealed partial class JobScheduler : IAsyncDisposable
             preferLocal: false);
     }
 
-    private async Task ScanAsync()
+    private async Task LookAsync()
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            while (true) await alarm.WaitAsync(await ScanOnceAsync().ConfigureAwait(false), stopping.Token).ConfigureAwait(false);
+            while (true) await alarm.WaitAsync(await LookOnceAsync().ConfigureAwait(false), stopping.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -139,55 +154,111 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         }
     }
 
-    /// <returns>When to scan again.</returns>
-    private async ValueTask<DateTimeOffset> ScanOnceAsync()
+    /// <returns>When to look again.</returns>
+    private async ValueTask<DateTimeOffset> LookOnceAsync()
     {
         try
         {
-            var claimed = await store.ClaimDueAsync(time.GetUtcNow(), ScanSize, options.Lease, stopping.Token)
-                .ConfigureAwait(false);
-            Dispatch(claimed);
-            if (claimed.Length == ScanSize) return time.GetUtcNow();
-            var next = await store.NextDueAsync(stopping.Token).ConfigureAwait(false) ?? DateTimeOffset.MaxValue;
-            var scan = store.IsShared ? time.GetUtcNow() + options.ScanInterval : DateTimeOffset.MaxValue;
-            return next < scan ? next : scan;
+            var now = time.GetUtcNow();
+            var wasSetBack = now < lastLook;
+            lastLook = now;
+
+            // When this lease is renewed, others that have run out give their jobs back.
+            if (wasSetBack || now >= lease.Renewal) nextScan = default;
+            await KeepLeaseAsync(stopping.Token).ConfigureAwait(false);
+            Dispatch(held.TakeDue(wasSetBack ? DateTimeOffset.MaxValue : now));
+            if (time.GetUtcNow() >= nextScan) nextScan = await ScanAsync().ConfigureAwait(false);
+            return Earliest(Earliest(nextScan, held.NextDue), lease.Renewal);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
-            // The edge of the scan: whatever a store throws, its jobs are looked for again.
+            // The edge of the loop: whatever a store throws, it is asked again.
             LogScanTrouble(exception);
-            return time.GetUtcNow() + options.ScanInterval;
+            nextScan = time.GetUtcNow() + options.ScanInterval;
+            return nextScan;
         }
     }
 
-    /// <summary>Jobs that wait in the same place are looked at in one request; the others go their own ways.</summary>
-    private void Dispatch(ImmutableArray<JobRecord> claimed)
+    private static DateTimeOffset Earliest(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private async ValueTask KeepLeaseAsync(CancellationToken cancellationToken)
     {
-        foreach (var group in claimed.Where(job => job.Phase == JobPhase.Monitor).GroupBy(job => job.Workspace))
+        if (await lease.KeepAsync(cancellationToken).ConfigureAwait(false)) return;
+        foreach (var job in held.EndWaiting()) updates.Publish(job);
+        nextScan = default;
+    }
+
+    /// <returns>When to scan again.</returns>
+    private async ValueTask<DateTimeOffset> ScanAsync()
+    {
+        var claimed = await store.ClaimDueAsync(lease.Id, workspaces.Names, time.GetUtcNow(), ScanSize, stopping.Token)
+            .ConfigureAwait(false);
+        Dispatch([.. claimed.Where(held.TryBegin)]);
+        if (claimed.Length == ScanSize) return default;
+        if (!store.IsShared)
         {
-            var round = machine.MonitorAsync([.. group], stopping.Token).AsTask();
-            foreach (var (index, job) in group.Index())
-            {
-                Post((job, index, round), static (scheduler, look) =>
-                    scheduler.RunAsync(look.job, resumed: true, FromRoundAsync(look.round, look.index)));
-            }
+            return await store.NextDueAsync(workspaces.Names, stopping.Token).ConfigureAwait(false) ?? DateTimeOffset.MaxValue;
         }
 
-        foreach (var job in claimed.Where(job => job.Phase != JobPhase.Monitor))
+        foreach (var job in await store.FindCancelledAsync(lease.Id, stopping.Token).ConfigureAwait(false))
+        {
+            if (held.Find(job) is { CancelRequested: false }) Wake(job);
+        }
+
+        return time.GetUtcNow() + options.ScanInterval;
+    }
+
+    /// <summary>Jobs that wait in the same place are looked at in one request; the others go their own ways.</summary>
+    private void Dispatch(ImmutableArray<JobRecord> due)
+    {
+        var news = due.Where(job => held.TakeNews(job.Id)).ToHashSet();
+        foreach (var job in news)
+        {
+            Post(job, static (scheduler, job) => scheduler.RunAsync(job, resumed: true, isStale: true));
+        }
+
+        due = due.RemoveAll(news.Contains);
+        foreach (var group in due.Where(job => job.Phase == JobPhase.Monitor).GroupBy(job => job.Workspace))
+        {
+            Post(group.ToImmutableArray(), static (scheduler, jobs) => scheduler.LookAtAsync(jobs));
+        }
+
+        foreach (var job in due.Where(job => job.Phase != JobPhase.Monitor))
         {
             Post(job, static (scheduler, job) => scheduler.RunAsync(job, resumed: true));
         }
     }
 
-    private static async Task<JobRecord> FromRoundAsync(Task<ImmutableArray<JobRecord>> round, int index) =>
-        (await round.ConfigureAwait(false))[index];
+    /// <summary>One request for jobs that wait in one place. Those of which there are news go their own ways.</summary>
+    private async Task LookAtAsync(ImmutableArray<JobRecord> jobs)
+    {
+        foreach (var (job, seen) in await runner.LookAtAsync(jobs).ConfigureAwait(false))
+        {
+            Post((job, seen), static (scheduler, look) => scheduler.RunAsync(look.job, resumed: true, seen: look.seen));
+        }
+    }
+
+    private async Task RunAsync(JobRecord job, bool resumed, bool isStale = false, JobRecord? seen = null)
+    {
+        if (await runner.RunAsync(job, resumed, isStale, seen).ConfigureAwait(false)) Wake(job.Id);
+    }
+
+    private async Task BeginAsync(JobRecord claimed, bool resumed)
+    {
+        if (held.TryBegin(claimed)) await RunAsync(claimed, resumed).ConfigureAwait(false);
+    }
 
     private async Task ClaimAndRunAsync(Guid id)
     {
         try
         {
-            var claimed = await claims.TakeAsync(id, stopping.Token).ConfigureAwait(false);
-            if (claimed is not null) await RunAsync(claimed, resumed: true).ConfigureAwait(false);
+            await KeepLeaseAsync(stopping.Token).ConfigureAwait(false);
+            var job = await store.GetAsync(id, stopping.Token).ConfigureAwait(false);
+            if (job?.Due is null || !workspaces.Names.Contains(job.Workspace)) return;
+            if (job.Claim is { } claim && claim != lease.Id) return;
+            var mine = job with { Claim = lease.Id };
+            var claimed = await store.ReplaceAsync(mine, job.Version, [], stopping.Token).ConfigureAwait(false);
+            if (claimed is not null) await BeginAsync(claimed, resumed: true).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -200,97 +271,18 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes a claimed job as far as it goes without waiting.</summary>
-    /// <param name="begun">The first step, if it is under way already.</param>
-    private async Task RunAsync(JobRecord job, bool resumed, Task<JobRecord>? begun = null)
+    /// <summary>On the way out: whoever comes next need not wait for the lease to run out.</summary>
+    private async ValueTask GiveBackAsync()
     {
-        var activity = new JobActivity();
-        if (!active.TryAdd(job.Id, activity)) return;
         try
         {
-            while (true)
-            {
-                stopping.Token.ThrowIfCancellationRequested();
-                Track(job);
-                var step = StepAsync(job, resumed, begun);
-                job = await claims.KeepAsync(job, step).ConfigureAwait(false);
-                var next = await CommitAsync(job, await step.ConfigureAwait(false), activity).ConfigureAwait(false);
-                if (next is null) return;
-
-                // A phase that comes again may have been begun before; the next one was not.
-                resumed = next.Phase == job.Phase;
-                begun = null;
-                job = next;
-            }
-        }
-        catch (Exception) when (stopping.IsCancellationRequested)
-        {
-            await claims.GiveBackAsync(job).ConfigureAwait(false);
+            await lease.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            // The edge of a queue item: the store failed. The claim runs out, and the job goes on.
-            LogJobTrouble(exception, job.Id);
-            alarm.SetAtMost(job.Due ?? DateTimeOffset.MaxValue);
+            // The edge of the process's work. The lease runs out.
+            LogGiveBackTrouble(exception);
         }
-        finally
-        {
-            active.TryRemove(job.Id, out _);
-            if (activity.TakeWake() && !stopping.IsCancellationRequested) Wake(job.Id);
-        }
-    }
-
-    private async Task<JobRecord> StepAsync(JobRecord job, bool resumed, Task<JobRecord>? begun)
-    {
-        try
-        {
-            return await (begun ?? machine.AdvanceAsync(job, resumed, stopping.Token).AsTask()).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException exception) when (!stopping.IsCancellationRequested)
-        {
-            return machine.AfterTimeout(job, exception);
-        }
-        catch (Exception exception) when (!stopping.IsCancellationRequested && exception is not DbException)
-        {
-            // The edge of a queue item: code of a place or of the application threw what nobody foresaw.
-            LogJobTrouble(exception, job.Id);
-            return machine.AfterError(job, exception);
-        }
-    }
-
-    /// <summary>Writes the next record. A job that waits in this process stays with it, and this waits, too.</summary>
-    /// <returns>
-    /// The job, still claimed, if there is more to do; null if it waits elsewhere, has ended, or belongs to somebody else.
-    /// </returns>
-    private async ValueTask<JobRecord?> CommitAsync(JobRecord job, JobRecord next, JobActivity activity)
-    {
-        // A cancellation came while the step ran and the claim was renewed over it: the phase comes again, and sees it.
-        if (job.CancelRequested != next.CancelRequested) return job;
-
-        var now = time.GetUtcNow();
-        var stays = next.Due > now && machine.RunsInThisProcess(next);
-        var goesOn = !stays && next.Due is { } due && (due <= now || activity.TakeWake());
-        var claimed = stays || goesOn ? next.ClaimedUntil(now + options.Lease, job.Claim!.Value) : next with { Claim = null };
-        var stored = await store.ReplaceAsync(claimed, job.Version, CancellationToken.None).ConfigureAwait(false);
-        if (stored is null) return await claims.StillMineAsync(job).ConfigureAwait(false);
-
-        updates.Publish(job.Id);
-        if (goesOn) return stored;
-        if (stays) return await claims.KeepAsync(stored, next.Due!.Value, activity, stopping.Token).ConfigureAwait(false);
-        if (stored.Due is { } later) alarm.SetAtMost(later);
-        else await ForgetAsync(stored).ConfigureAwait(false);
-        return null;
-    }
-
-    private void Track(JobRecord job)
-    {
-        if (job.Phase is JobPhase.Submit or JobPhase.Monitor) jobOfAttempt[job.Attempt.Id] = job.Id;
-    }
-
-    private async ValueTask ForgetAsync(JobRecord ended)
-    {
-        foreach (var attempt in ended.Attempts) jobOfAttempt.TryRemove(attempt.Id, out _);
-        await machine.ReleaseAsync(ended).ConfigureAwait(false);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Job} hit trouble and stays in the store.")]
@@ -298,4 +290,7 @@ internal sealed partial class JobScheduler : IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not be scanned for due jobs; trying again.")]
     private partial void LogScanTrouble(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store did not take the jobs back; the lease has to run out.")]
+    private partial void LogGiveBackTrouble(Exception exception);
 }

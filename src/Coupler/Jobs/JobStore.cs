@@ -4,8 +4,8 @@ namespace Coupler.Jobs;
 
 /// <summary>
 /// Where jobs are written down. Every write is whole or not at all, and lasts when the call returns. Implementations are
-/// thread-safe. A claim is what keeps two processes from running one step at a time: it moves <see cref="JobRecord.Due"/>
-/// to the end of the lease, and a claim that was not given back in time may be taken over.
+/// thread-safe. A process that works on jobs has a lease, which it keeps up while it lives, and marks the jobs it claims with
+/// it: nobody else touches them until they are given back or the lease has run out.
 /// </summary>
 public abstract class JobStore : IAsyncDisposable
 {
@@ -23,28 +23,40 @@ public abstract class JobStore : IAsyncDisposable
     /// <exception cref="FormatException">A later version wrote it.</exception>
     public abstract ValueTask<JobRecord?> GetAsync(Guid job, CancellationToken cancellationToken);
 
-    /// <summary>Replaces the record if it still has the version that the caller saw.</summary>
-    /// <returns>The record with its new version; null if somebody else was faster.</returns>
-    public abstract ValueTask<JobRecord?> ReplaceAsync(JobRecord job, long expectedVersion, CancellationToken cancellationToken);
+    /// <summary>
+    /// Replaces the record if it still has the version that the caller saw, and keeps the contents with it, in one transaction.
+    /// A content whose name is taken changes nothing: each is written once.
+    /// </summary>
+    /// <returns>The record with its new version; null if somebody else was faster, and nothing was written.</returns>
+    public abstract ValueTask<JobRecord?> ReplaceAsync(
+        JobRecord job, long expectedVersion, ImmutableArray<JobContent> contents, CancellationToken cancellationToken);
 
-    /// <summary>Claims what is due, oldest first. A record that cannot be read is parked, never dropped.</summary>
+    /// <summary>Begins a lease, or keeps it up, and gives back the jobs of every lease that has run out.</summary>
+    public abstract ValueTask KeepLeaseAsync(
+        Guid lease, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken);
+
+    /// <summary>Gives back every job of the lease, and ends it.</summary>
+    public abstract ValueTask EndLeaseAsync(Guid lease, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Claims what is due at one of the workspaces and nobody's, oldest first: sets the claim and counts the version. A record
+    /// that cannot be read is parked, never dropped; one of a later format is left to who can read it.
+    /// </summary>
     public abstract ValueTask<ImmutableArray<JobRecord>> ClaimDueAsync(
-        DateTimeOffset now, int count, TimeSpan lease, CancellationToken cancellationToken);
+        Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count, CancellationToken cancellationToken);
 
-    /// <summary>When the next job is due; null if none is.</summary>
-    public abstract ValueTask<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken);
+    /// <summary>The jobs of the lease that somebody wants cancelled and that have not ended.</summary>
+    public abstract ValueTask<ImmutableArray<Guid>> FindCancelledAsync(Guid lease, CancellationToken cancellationToken);
+
+    /// <summary>When the next job at one of the workspaces that is nobody's is due; null if there is none.</summary>
+    public abstract ValueTask<DateTimeOffset?> NextDueAsync(
+        ImmutableArray<string> workspaces, CancellationToken cancellationToken);
 
     /// <summary>Newest first. A record that cannot be read is listed as parked, with what is known of it and why.</summary>
     public abstract IAsyncEnumerable<JobRecord> QueryAsync(JobQuery query, CancellationToken cancellationToken);
 
     /// <summary>Removes a job with everything kept for it. A job that is not there is no error.</summary>
     public abstract ValueTask DeleteAsync(Guid job, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Keeps bytes for a job under a name. Written once: a second write under the same name changes nothing, nor does one for
-    /// a job that is not there (any more).
-    /// </summary>
-    public abstract ValueTask WriteAsync(Guid job, string name, Payload payload, CancellationToken cancellationToken);
 
     /// <returns>Null if nothing was written under that name.</returns>
     public abstract ValueTask<Payload?> ReadAsync(Guid job, string name, CancellationToken cancellationToken);

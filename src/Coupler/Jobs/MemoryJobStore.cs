@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Coupler.Jobs;
 
@@ -13,6 +14,8 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
     private readonly Dictionary<Guid, JobRecord> jobs = [];
     private readonly Dictionary<(Guid Job, string Name), Payload> payloads = [];
     private readonly Dictionary<(string Owner, string Key), Guid> keys = [];
+    private readonly Dictionary<Guid, DateTimeOffset> leases = [];
+    private readonly Dictionary<Guid, HashSet<Guid>> claims = [];
     private readonly SortedSet<(DateTimeOffset Due, Guid Job)> due = [];
 
     public override bool IsShared => false;
@@ -35,37 +38,62 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
         lock (gate) return new(jobs.GetValueOrDefault(job));
     }
 
-    public override ValueTask<JobRecord?> ReplaceAsync(JobRecord job, long expectedVersion, CancellationToken cancellationToken)
+    public override ValueTask<JobRecord?> ReplaceAsync(
+        JobRecord job, long expectedVersion, ImmutableArray<JobContent> contents, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(job);
         lock (gate)
         {
             if (!jobs.TryGetValue(job.Id, out var current) || current.Version != expectedVersion) return default;
-            Forget(current);
+            foreach (var content in contents) payloads.TryAdd((job.Id, content.Name), Kept(content.Payload));
             return new(Put(job with { Version = expectedVersion + 1 }));
         }
     }
 
-    public override ValueTask<ImmutableArray<JobRecord>> ClaimDueAsync(
-        DateTimeOffset now, int count, TimeSpan lease, CancellationToken cancellationToken)
+    public override ValueTask KeepLeaseAsync(
+        Guid lease, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
     {
         lock (gate)
         {
-            var claimed = ImmutableArray.CreateBuilder<JobRecord>();
-            while (claimed.Count < count && due.Count > 0 && due.Min.Due <= now)
+            leases[lease] = until;
+            foreach (var other in claims.Keys.Union(leases.Keys).ToArray())
             {
-                var job = jobs[due.Min.Job];
-                Forget(job);
-                claimed.Add(Put(job.ClaimedUntil(now + lease, Guid.NewGuid()) with { Version = job.Version + 1 }));
+                if (leases.GetValueOrDefault(other) <= now) End(other);
             }
+        }
 
-            return new(claimed.DrainToImmutable());
+        return default;
+    }
+
+    public override ValueTask EndLeaseAsync(Guid lease, CancellationToken cancellationToken)
+    {
+        lock (gate) End(lease);
+        return default;
+    }
+
+    public override ValueTask<ImmutableArray<JobRecord>> ClaimDueAsync(
+        Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            JobRecord[] free = [.. DueAt(workspaces).TakeWhile(job => job.Due <= now).Take(count)];
+            return new([.. free.Select(job => Put(job with { Claim = lease, Version = job.Version + 1 }))]);
         }
     }
 
-    public override ValueTask<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
+    public override ValueTask<ImmutableArray<Guid>> FindCancelledAsync(Guid lease, CancellationToken cancellationToken)
     {
-        lock (gate) return new(due.Count == 0 ? null : due.Min.Due);
+        lock (gate)
+        {
+            return new([.. claims.GetValueOrDefault(lease, [])
+                .Where(job => jobs[job] is { CancelRequested: true, Due: not null })]);
+        }
+    }
+
+    public override ValueTask<DateTimeOffset?> NextDueAsync(
+        ImmutableArray<string> workspaces, CancellationToken cancellationToken)
+    {
+        lock (gate) return new(DueAt(workspaces).FirstOrDefault()?.Due);
     }
 
     public override async IAsyncEnumerable<JobRecord> QueryAsync(
@@ -99,17 +127,6 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
         }
     }
 
-    public override ValueTask WriteAsync(Guid job, string name, Payload payload, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(payload);
-        lock (gate)
-        {
-            if (jobs.ContainsKey(job)) payloads.TryAdd((job, name), Kept(payload));
-        }
-
-        return default;
-    }
-
     public override ValueTask<Payload?> ReadAsync(Guid job, string name, CancellationToken cancellationToken)
     {
         lock (gate) return new(payloads.GetValueOrDefault((job, name)));
@@ -120,18 +137,38 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
     private static (string Owner, string Key)? KeyOf(JobRecord job) =>
         job.Options.Key is { } key ? (job.Options.Owner ?? "", key) : null;
 
+    private IEnumerable<JobRecord> DueAt(ImmutableArray<string> workspaces) =>
+        due.Select(place => jobs[place.Job]).Where(job => workspaces.Contains(job.Workspace));
+
+    private void End(Guid lease)
+    {
+        leases.Remove(lease);
+        foreach (var job in claims.GetValueOrDefault(lease, []).Select(job => jobs[job]).ToArray())
+        {
+            Put(job with { Claim = null, Version = job.Version + 1 });
+        }
+    }
+
     private JobRecord Put(JobRecord job)
     {
         if (roundTrip) job = JobRecordFormat.Read(JobRecordFormat.Write(job));
+        if (jobs.TryGetValue(job.Id, out var before)) Forget(before);
         jobs[job.Id] = job;
-        if (job.Due is { } when) due.Add((when, job.Id));
+        if (job.Claim is { } lease) (CollectionsMarshal.GetValueRefOrAddDefault(claims, lease, out _) ??= []).Add(job.Id);
+        else if (job.Due is not null) due.Add(PlaceOf(job));
         return job;
     }
 
     private void Forget(JobRecord job)
     {
-        if (job.Due is { } when) due.Remove((when, job.Id));
+        due.Remove(PlaceOf(job));
+        if (job.Claim is { } lease && claims.TryGetValue(lease, out var claimed) && claimed.Remove(job.Id) && claimed.Count == 0)
+        {
+            claims.Remove(lease);
+        }
     }
+
+    private static (DateTimeOffset Due, Guid Job) PlaceOf(JobRecord job) => (job.Due ?? DateTimeOffset.MaxValue, job.Id);
 
     private Payload Kept(Payload payload) => roundTrip ? payload.Detached() : payload;
 }

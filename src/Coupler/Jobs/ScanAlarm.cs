@@ -3,10 +3,14 @@ namespace Coupler.Jobs;
 /// <summary>Waits until a moment that may be moved nearer while the wait goes on.</summary>
 internal sealed class ScanAlarm(TimeProvider time)
 {
+    /// <summary>However far the moment is, so that a clock that is set meanwhile is noticed.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     private readonly Lock gate = new();
     private DateTimeOffset at = DateTimeOffset.MaxValue;
     private TaskCompletionSource moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Ends at the moment, or earlier.</summary>
     public async ValueTask WaitAsync(DateTimeOffset until, CancellationToken cancellationToken)
     {
         Task nearer;
@@ -19,7 +23,7 @@ internal sealed class ScanAlarm(TimeProvider time)
         }
 
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(time.UntilAsync(until, giveUp.Token), nearer).ConfigureAwait(false);
+        await Task.WhenAny(DelayAsync(until, giveUp.Token), nearer).ConfigureAwait(false);
         await giveUp.CancelAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -39,5 +43,17 @@ internal sealed class ScanAlarm(TimeProvider time)
             at = moment;
             moved.TrySetResult();
         }
+    }
+
+    private async Task DelayAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        if (until - time.GetUtcNow() is not { Ticks: > 0 } left) return;
+
+        // Timers count whole milliseconds, and rounded down they would ring too early.
+        var span = left < Longest ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : Longest;
+        var delay = Task.Delay(span, time, cancellationToken);
+
+        // Where the clock was set forward after it was read and before the timer was, the timer rings too late.
+        if (until > time.GetUtcNow()) await delay.ConfigureAwait(false);
     }
 }

@@ -11,21 +11,31 @@ internal static class SqliteSchema
     [
         """
         CREATE TABLE jobs (
-            id TEXT PRIMARY KEY, version INTEGER NOT NULL, status TEXT NOT NULL, due INTEGER, created INTEGER NOT NULL,
+            id TEXT PRIMARY KEY, version INTEGER NOT NULL, format INTEGER NOT NULL, workspace TEXT NOT NULL,
+            status TEXT NOT NULL, due INTEGER, claim TEXT, cancel INTEGER NOT NULL, created INTEGER NOT NULL,
             owner TEXT NOT NULL, key TEXT, target TEXT NOT NULL, record BLOB NOT NULL) WITHOUT ROWID;
-        CREATE INDEX jobs_due ON jobs (due) WHERE due IS NOT NULL;
+        CREATE INDEX jobs_due ON jobs (workspace, due) WHERE due IS NOT NULL AND claim IS NULL;
+        CREATE INDEX jobs_claim ON jobs (claim) WHERE claim IS NOT NULL;
+        CREATE INDEX jobs_cancel ON jobs (claim) WHERE claim IS NOT NULL AND cancel = 1;
         CREATE INDEX jobs_created ON jobs (created);
         CREATE UNIQUE INDEX jobs_key ON jobs (owner, key) WHERE key IS NOT NULL;
-        CREATE TABLE payloads (
+        CREATE TABLE leases (id TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE contents (
             job TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE, name TEXT NOT NULL,
             format TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (job, name));
         """,
     ];
 
-    public static void Apply(SqliteConnection connection)
+    /// <summary>What every connection is told first.</summary>
+    public static void Prepare(SqliteConnection connection)
     {
         Execute(connection, "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL;");
         Execute(connection, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+    }
+
+    /// <summary>Makes the tables, or takes them to the layout of this version.</summary>
+    public static void Apply(SqliteConnection connection)
+    {
         using var transaction = connection.BeginTransaction();
         var version = Version(connection);
         if (version > Steps.Length)

@@ -19,36 +19,48 @@ internal sealed class WorkspaceDirectory
             throw new ArgumentException($"Two workspaces are named '{twice.Key}'; names are unique.", nameof(workspaces));
         }
         byName = All.ToFrozenDictionary(workspace => workspace.Name);
+        Names = [.. byName.Keys];
     }
 
     public ImmutableArray<Workspace> All { get; }
 
+    public ImmutableArray<string> Names { get; }
+
     public Workspace this[string name] => byName.TryGetValue(name, out var workspace)
         ? workspace
         : throw new WorkspaceException(
-            FailureClass.NeverAccepted,
+            FailureClass.AcceptanceUnknown,
             "WorkspaceMissing",
             $"The job belongs to the workspace '{name}', and this client has only {Listed(byName.Keys)}. "
                 + "It waits until a client with that workspace runs.");
 
-    /// <summary>Whether the client has the workspace, and it is one that lives in this process.</summary>
-    public bool IsInProcess(string name) => byName.TryGetValue(name, out var workspace) && workspace.IsInProcess;
-
     /// <summary>Finds a target by id or alias. The configuration's aliases come before those that targets bring.</summary>
     /// <exception cref="ArgumentException">There is no such target.</exception>
+    /// <exception cref="WorkspaceException">There is none, and a place that may have it does not answer.</exception>
     public async ValueTask<(Workspace Workspace, Target Target)> FindAsync(string name, CancellationToken cancellationToken)
     {
         var id = options.Aliases.GetValueOrDefault(name, name);
         var known = new List<string>();
+        WorkspaceException? silent = null;
         foreach (var workspace in All)
         {
-            foreach (var target in await workspace.GetTargetsAsync(cancellationToken).ConfigureAwait(false))
+            try
             {
-                if (target.Id == id || target.Aliases.Contains(id)) return (workspace, target);
-                known.Add(target.Id);
+                var targets = await workspace.GetTargetsAsync(cancellationToken).ConfigureAwait(false);
+                if (targets.FirstOrDefault(target => target.Id == id || target.Aliases.Contains(id)) is { } found)
+                {
+                    return (workspace, found);
+                }
+                known.AddRange(targets.Select(target => target.Id));
+            }
+            catch (WorkspaceException exception)
+            {
+                // One place that is away is no trouble of the others.
+                silent ??= exception;
             }
         }
 
+        if (silent is not null) throw silent;
         var meant = id == name ? $"'{name}'" : $"'{name}' (which the configuration turns into '{id}')";
         throw new ArgumentException($"There is no target {meant}; there are {Listed(known)}.", nameof(name));
     }

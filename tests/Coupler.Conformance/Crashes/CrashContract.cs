@@ -15,7 +15,7 @@ public abstract class CrashContract : IDisposable
     private readonly Patience patience = new();
 
     /// <summary>
-    /// Before and after every write that ends a phase, every write beside the record and every call of the place.
+    /// Before and after every write to the store and every call of the place.
     /// </summary>
     public static TheoryData<string> KillPoints =>
         [.. Borders.SelectMany(border => new[] { $"before {border}", $"after {border}" })];
@@ -31,9 +31,8 @@ public abstract class CrashContract : IDisposable
 
     private static IEnumerable<string> Borders =>
     [
-        "commit create",
-        .. Enum.GetNames<JobPhase>().Select(phase => $"commit {phase.ToLowerInvariant()}"),
-        "write payload", "write result", "call upload", "call submit", "call read", "call fetch",
+        "commit create", "commit intent", "commit acceptance", "commit end",
+        "call upload", "call submit", "call read", "call fetch",
     ];
 
     [Theory]

@@ -4,29 +4,9 @@ using static Coupler.Conformance.Stores.Jobs;
 
 namespace Coupler.Conformance.Stores;
 
-/// <summary>What every <see cref="JobStore"/> promises. Time is always said, never waited for.</summary>
-public abstract class JobStoreContract : IAsyncLifetime
+/// <summary>What every <see cref="JobStore"/> promises, beside what it promises of claims.</summary>
+public abstract class JobStoreContract : JobClaimContract
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-
-    protected JobStore Store { get; private set; } = null!;
-
-    protected static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    protected abstract JobStore Open();
-
-    public virtual ValueTask InitializeAsync()
-    {
-        Store = Open();
-        return ValueTask.CompletedTask;
-    }
-
-    public virtual async ValueTask DisposeAsync()
-    {
-        await Store.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task A_job_that_was_written_is_read_back_with_version_one()
     {
@@ -47,7 +27,7 @@ public abstract class JobStoreContract : IAsyncLifetime
     {
         var created = await CreateAsync(New());
 
-        var replaced = await Store.ReplaceAsync(created with { Phase = JobPhase.Submit, Tries = 3 }, created.Version, Token);
+        var replaced = await Store.ReplaceAsync(created with { Phase = JobPhase.Submit, Tries = 3 }, created.Version, [], Token);
 
         Assert.Equal(2, replaced!.Version);
         var read = await Store.GetAsync(created.Id, Token);
@@ -58,13 +38,13 @@ public abstract class JobStoreContract : IAsyncLifetime
     public async Task A_lost_update_is_refused_and_changes_nothing()
     {
         var created = await CreateAsync(New());
-        await Store.ReplaceAsync(created with { Tries = 1 }, created.Version, Token);
+        await Store.ReplaceAsync(created with { Tries = 1 }, created.Version, [], Token);
 
-        var late = await Store.ReplaceAsync(created with { Tries = 100, Due = null }, created.Version, Token);
+        var late = await Store.ReplaceAsync(created with { Tries = 100, Due = null }, created.Version, [], Token);
 
         Assert.Null(late);
         Assert.Equal(1, (await Store.GetAsync(created.Id, Token))!.Tries);
-        Assert.Equal(Noon, await Store.NextDueAsync(Token));
+        Assert.Equal(Noon, await Store.NextDueAsync(Here, Token));
     }
 
     [Fact]
@@ -73,7 +53,7 @@ public abstract class JobStoreContract : IAsyncLifetime
         var created = await CreateAsync(New());
 
         var written = await Task.WhenAll(Enumerable.Range(1, 20).Select(tries => Task.Run(
-            () => Store.ReplaceAsync(created with { Tries = tries }, created.Version, Token).AsTask(), Token)));
+            () => Store.ReplaceAsync(created with { Tries = tries }, created.Version, [], Token).AsTask(), Token)));
 
         var winner = Assert.Single(written, record => record is not null);
         Assert.Equal(winner!.Tries, (await Store.GetAsync(created.Id, Token))!.Tries);
@@ -84,85 +64,8 @@ public abstract class JobStoreContract : IAsyncLifetime
     {
         var job = New();
 
-        Assert.Null(await Store.ReplaceAsync(job, 1, Token));
+        Assert.Null(await Store.ReplaceAsync(job, 1, [], Token));
         Assert.Null(await Store.GetAsync(job.Id, Token));
-    }
-
-    [Fact]
-    public async Task What_is_due_is_claimed_until_the_end_of_the_lease()
-    {
-        var created = await CreateAsync(New());
-
-        var claimed = Assert.Single(await Store.ClaimDueAsync(Noon, 10, Lease, Token));
-
-        Assert.Equal((created.Id, 2, Noon + Lease), (claimed.Id, claimed.Version, claimed.Due));
-        Assert.NotNull(claimed.Claim);
-        Assert.Equal(Json(claimed), Json(await Store.GetAsync(created.Id, Token)));
-        Assert.Empty(await Store.ClaimDueAsync(Noon + Lease - TimeSpan.FromTicks(1), 10, Lease, Token));
-    }
-
-    [Fact]
-    public async Task A_claim_that_was_not_given_back_is_taken_over_after_the_lease()
-    {
-        await CreateAsync(New());
-        var first = Assert.Single(await Store.ClaimDueAsync(Noon, 10, Lease, Token));
-
-        var second = Assert.Single(await Store.ClaimDueAsync(Noon + Lease, 10, Lease, Token));
-
-        Assert.NotEqual(first.Claim, second.Claim);
-        Assert.Null(await Store.ReplaceAsync(first with { Claim = null }, first.Version, Token));
-    }
-
-    [Fact]
-    public async Task What_is_not_yet_due_is_not_claimed()
-    {
-        await CreateAsync(New() with { Due = Noon + TimeSpan.FromTicks(1) });
-        await CreateAsync(New() with { Due = null });
-
-        Assert.Empty(await Store.ClaimDueAsync(Noon, 10, Lease, Token));
-    }
-
-    [Fact]
-    public async Task Claims_are_oldest_first_and_as_many_as_asked_for()
-    {
-        foreach (var minutes in new[] { 3, 1, 4, 2, 5 })
-        {
-            await CreateAsync(New() with { Due = Noon.AddMinutes(-minutes), Tries = minutes });
-        }
-
-        var first = await Store.ClaimDueAsync(Noon, 2, Lease, Token);
-        var rest = await Store.ClaimDueAsync(Noon, 10, Lease, Token);
-
-        Assert.Equal([5, 4], first.Select(job => job.Tries));
-        Assert.Equal([3, 2, 1], rest.Select(job => job.Tries));
-    }
-
-    [Fact]
-    public async Task Of_many_who_claim_at_a_time_each_job_goes_to_one()
-    {
-        foreach (var _ in Enumerable.Range(0, 40)) await CreateAsync(New());
-
-        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
-            async () => await Store.ClaimDueAsync(Noon, 10, Lease, Token), Token)));
-
-        var claimed = claims.SelectMany(jobs => jobs).Select(job => job.Id).ToArray();
-        Assert.Equal(40, claimed.Length);
-        Assert.Equal(40, claimed.Distinct().Count());
-    }
-
-    [Fact]
-    public async Task The_next_due_moment_is_the_earliest_and_null_if_nothing_is_due()
-    {
-        Assert.Null(await Store.NextDueAsync(Token));
-        var later = await CreateAsync(New() with { Due = Noon.AddHours(2) });
-        var sooner = await CreateAsync(New() with { Due = Noon.AddHours(1) });
-        Assert.Equal(Noon.AddHours(1), await Store.NextDueAsync(Token));
-
-        await Store.ReplaceAsync(sooner with { Due = null }, sooner.Version, Token);
-        Assert.Equal(Noon.AddHours(2), await Store.NextDueAsync(Token));
-
-        await Store.DeleteAsync(later.Id, Token);
-        Assert.Null(await Store.NextDueAsync(Token));
     }
 
     [Fact]
@@ -253,28 +156,31 @@ public abstract class JobStoreContract : IAsyncLifetime
     {
         var job = await CreateAsync(New());
 
-        await Store.WriteAsync(job.Id, "result/1", Bytes("first"), Token);
-        await Store.WriteAsync(job.Id, "result/1", Bytes("second"), Token);
+        job = (await Store.ReplaceAsync(job, job.Version, [new("result/1", Bytes("first"))], Token))!;
+        await Store.ReplaceAsync(job, job.Version, [new("result/1", Bytes("second"))], Token);
 
         Assert.Equal("first", Text(await Store.ReadAsync(job.Id, "result/1", Token)));
         Assert.Null(await Store.ReadAsync(job.Id, "result/2", Token));
     }
 
     [Fact]
-    public async Task A_payload_for_a_job_that_is_not_there_is_not_kept()
+    public async Task Contents_are_not_kept_with_a_record_that_is_refused()
     {
-        var stranger = Guid.NewGuid();
+        var job = await CreateAsync(New());
+        var stranger = New();
 
-        await Store.WriteAsync(stranger, "result/1", Bytes("lost"), Token);
+        Assert.Null(await Store.ReplaceAsync(job, job.Version + 1, [new("result/1", Bytes("lost"))], Token));
+        Assert.Null(await Store.ReplaceAsync(stranger, 1, [new("result/1", Bytes("lost"))], Token));
 
-        Assert.Null(await Store.ReadAsync(stranger, "result/1", Token));
+        Assert.Null(await Store.ReadAsync(job.Id, "result/1", Token));
+        Assert.Null(await Store.ReadAsync(stranger.Id, "result/1", Token));
     }
 
     [Fact]
     public async Task Deleting_removes_the_job_its_payloads_and_its_key()
     {
         var job = await CreateAsync(New(Keyed("ann", "order-1")));
-        await Store.WriteAsync(job.Id, "payload/1", Bytes("encoded"), Token);
+        job = (await Store.ReplaceAsync(job, job.Version, [new("payload/1", Bytes("encoded"))], Token))!;
 
         await Store.DeleteAsync(job.Id, Token);
         await Store.DeleteAsync(job.Id, Token);
@@ -283,7 +189,7 @@ public abstract class JobStoreContract : IAsyncLifetime
         Assert.Null(await Store.ReadAsync(job.Id, "input", Token));
         Assert.Null(await Store.ReadAsync(job.Id, "payload/1", Token));
         Assert.Empty(await QueryAsync(new JobQuery()));
-        Assert.Null(await Store.ReplaceAsync(job, job.Version, Token));
+        Assert.Null(await Store.ReplaceAsync(job, job.Version, [], Token));
         var again = New(Keyed("ann", "order-1"));
         Assert.Equal(again.Id, (await CreateAsync(again)).Id);
     }
@@ -306,7 +212,7 @@ public abstract class JobStoreContract : IAsyncLifetime
     {
         var job = await CreateAsync(New());
 
-        await Store.ReplaceAsync(job with { Progress = new JobProgress(1, null, "sweeps", best) }, job.Version, Token);
+        await Store.ReplaceAsync(job with { Progress = new JobProgress(1, null, "sweeps", best) }, job.Version, [], Token);
 
         Assert.Equal(best, (await Store.GetAsync(job.Id, Token))!.Progress!.Best);
     }
@@ -320,17 +226,12 @@ public abstract class JobStoreContract : IAsyncLifetime
         await other.DisposeAsync();
     }
 
-    protected ValueTask<JobRecord> CreateAsync(JobRecord job) => Store.CreateAsync(job, Problem.ToPayload(), Token);
-
     protected async Task<List<JobRecord>> QueryAsync(JobQuery query)
     {
         var found = new List<JobRecord>();
         await foreach (var job in Store.QueryAsync(query, Token)) found.Add(job);
         return found;
     }
-
-    /// <summary>Records hold lists, which compare by identity; their written form compares by content.</summary>
-    protected static string Json(JobRecord? job) => Encoding.UTF8.GetString(JobRecordFormat.Write(job!));
 
     private async Task AssertFound(int[] tries, JobQuery query) =>
         Assert.Equal(tries, (await QueryAsync(query)).Select(job => job.Tries));

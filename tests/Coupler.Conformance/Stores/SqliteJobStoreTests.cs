@@ -7,7 +7,7 @@ namespace Coupler.Conformance.Stores;
 
 public sealed class SqliteJobStoreTests : JobStoreContract
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    private static readonly Guid Ours = Guid.NewGuid();
 
     private readonly TemporaryFile file = new();
 
@@ -23,8 +23,9 @@ public sealed class SqliteJobStoreTests : JobStoreContract
     [Fact]
     public async Task Jobs_and_payloads_are_there_when_the_file_is_opened_again()
     {
-        var job = await CreateAsync(New());
-        await Store.WriteAsync(job.Id, "result/1", new Payload("bytes", new byte[] { 1, 2, 3 }), Token);
+        var created = await CreateAsync(New());
+        var content = new JobContent("result/1", new Payload("bytes", new byte[] { 1, 2, 3 }));
+        var job = (await Store.ReplaceAsync(created, created.Version, [content], Token))!;
 
         await using var again = Open();
 
@@ -39,7 +40,7 @@ public sealed class SqliteJobStoreTests : JobStoreContract
         await using var other = Open();
 
         var claims = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(
-            async () => await (i % 2 == 0 ? Store : other).ClaimDueAsync(Noon, 5, Lease, Token), Token)));
+            async () => await (i % 2 == 0 ? Store : other).ClaimDueAsync(Guid.NewGuid(), Here, Noon, 5, Token), Token)));
 
         var claimed = claims.SelectMany(jobs => jobs).Select(job => job.Id).ToArray();
         Assert.Equal(60, claimed.Length);
@@ -58,7 +59,7 @@ public sealed class SqliteJobStoreTests : JobStoreContract
                 {
                     var store = (writer + step) % 2 == 0 ? Store : other;
                     var job = await store.CreateAsync(New() with { Due = null }, Problem.ToPayload(), Token);
-                    Assert.NotNull(await store.ReplaceAsync(job with { Tries = 1 }, job.Version, Token));
+                    Assert.NotNull(await store.ReplaceAsync(job with { Tries = 1 }, job.Version, [], Token));
                 }
             },
             Token)));
@@ -97,9 +98,9 @@ public sealed class SqliteJobStoreTests : JobStoreContract
         var bytes = Encoding.UTF8.GetBytes(text);
         Overwrite(later.Id, bytes);
 
-        Assert.Equal(readable.Id, Assert.Single(await Store.ClaimDueAsync(Noon, 10, Lease, Token)).Id);
+        Assert.Equal(readable.Id, Assert.Single(await ClaimAsync(Ours, Noon)).Id);
 
-        Assert.Empty(await Store.ClaimDueAsync(Noon, 10, Lease, Token));
+        Assert.Empty(await ClaimAsync(Ours, Noon));
         await Assert.ThrowsAsync<FormatException>(() => Store.GetAsync(later.Id, Token).AsTask());
         var kept = Scalar("SELECT record FROM jobs WHERE id = $id", ("$id", later.Id.ToString()));
         Assert.Equal(bytes, Assert.IsType<byte[]>(kept));
@@ -115,7 +116,7 @@ public sealed class SqliteJobStoreTests : JobStoreContract
         var broken = await CreateAsync(New());
         Overwrite(broken.Id, [0x7B, 0x00]);
 
-        Assert.Empty(await Store.ClaimDueAsync(Noon, 10, Lease, Token));
+        Assert.Empty(await ClaimAsync(Ours, Noon));
 
         Assert.Equal(JobStatus.Parked, Assert.Single(await QueryAsync(new JobQuery())).Status);
         Assert.Equal(broken.Id.ToString(), Scalar("SELECT id FROM jobs"));

@@ -73,7 +73,6 @@ public sealed class CancellationTests
         gate.Open();
 
         Assert.Equal("1", (await job.ResultAsync(Token)).Best.Values.ToString());
-        Assert.Equal(0, scripted.Place.Count("cancel"));
     }
 
     [Fact(Timeout = Patience)]

@@ -2,6 +2,7 @@ using Coupler.Jobs;
 using Coupler.Local;
 using Coupler.Problems;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Coupler.Tests.Jobs;
@@ -62,6 +63,35 @@ public sealed class ContainerTests
         {
             var result = await second.GetRequiredService<QuantumClient>().GetJob<ProblemResult>(id).ResultAsync(Token);
             Assert.Equal(["01", "10"], result.Solutions.Select(solution => solution.Values.ToString()));
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_job_that_was_left_behind_goes_on_when_the_host_starts()
+    {
+        var folder = Directory.CreateTempSubdirectory("coupler-");
+        var path = Path.Combine(folder.FullName, "jobs.db");
+        var left = new JobRecord
+        {
+            Id = Guid.NewGuid(),
+            Workspace = "local",
+            WorkloadFormat = Problem.Format,
+            Options = new JobOptions { Target = "local.exhaustive", Seed = 1 },
+            Created = DateTimeOffset.UnixEpoch,
+            Updated = DateTimeOffset.UnixEpoch,
+            Due = DateTimeOffset.UnixEpoch,
+        };
+        await using (var store = new SqliteJobStore(path))
+        {
+            await store.CreateAsync(left, Problem.ToPayload(), Token);
+            await using var container = Container(path);
+            foreach (var service in container.GetServices<IHostedService>()) await service.StartAsync(Token);
+
+            while ((await store.GetAsync(left.Id, Token))!.Status != JobStatus.Succeeded) await Task.Yield();
+
+            foreach (var service in container.GetServices<IHostedService>()) await service.StopAsync(Token);
         }
 
         folder.Delete(recursive: true);

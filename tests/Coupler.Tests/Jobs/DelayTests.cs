@@ -5,38 +5,62 @@ public sealed class DelayTests
 {
     private const int Patience = 20_000;
 
+    /// <summary>So that the renewal of the lease sets no alarm between those of the looks.</summary>
+    private static CouplerOptions LongLease => new() { Lease = TimeSpan.FromHours(1) };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact(Timeout = Patience)]
     public async Task The_delay_between_looks_grows_by_half_from_a_fifth_of_a_second_up_to_thirty()
     {
-        await using var scripted = new ScriptedClient();
+        await using var scripted = new ScriptedClient(LongLease);
         scripted.Place.OnRead = attempt => ScriptedWorkspace.Says(attempt, AttemptStatus.Waiting);
         await scripted.SubmitAsync();
 
         for (var look = 0; look < 20; look++)
         {
-            var job = await scripted.WaitsAsync(JobPhase.Monitor);
-            var delay = job.Due!.Value - scripted.Time.GetUtcNow();
-            Assert.Equal(Math.Min(0.2 * Math.Pow(1.5, look), 30), delay.TotalSeconds, 0.001);
+            await scripted.Time.AlarmAsync(scripted.Time.GetUtcNow() + DelayAfter(look));
             Assert.Equal(look, scripted.Place.Count("read"));
-            scripted.Time.SetUtcNow(job.Due.Value);
+            scripted.Time.Advance(DelayAfter(look));
         }
     }
 
     [Fact(Timeout = Patience)]
     public async Task A_change_at_the_place_makes_the_delay_short_again()
     {
-        await using var scripted = new ScriptedClient();
+        await using var scripted = new ScriptedClient(LongLease);
         var status = AttemptStatus.Waiting;
         scripted.Place.OnRead = attempt => ScriptedWorkspace.Says(attempt, status);
         await scripted.SubmitAsync();
-        for (var look = 0; look < 5; look++) scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
-        var slow = await scripted.WaitsAsync(JobPhase.Monitor);
-
-        status = AttemptStatus.Executing;
-        scripted.Time.SetUtcNow(slow.Due!.Value);
+        await scripted.WaitsAsync(JobPhase.Monitor);
+        for (var look = 0; look < 5; look++)
+        {
+            await scripted.Time.AlarmAsync(scripted.Time.GetUtcNow() + DelayAfter(look));
+            if (look == 4) status = AttemptStatus.Executing;
+            scripted.Time.Advance(DelayAfter(look));
+        }
 
         var job = await scripted.WaitsAsync(JobPhase.Monitor);
-        Assert.Equal(0.2, (job.Due - scripted.Time.GetUtcNow())!.Value.TotalSeconds, 1e-6);
+        Assert.Equal(JobStatus.Executing, job.Status);
+        Assert.Equal(scripted.Time.GetUtcNow() + DelayAfter(0), job.Due);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_look_that_brings_no_news_writes_nothing()
+    {
+        await using var scripted = new ScriptedClient(LongLease);
+        scripted.Place.OnRead = attempt => ScriptedWorkspace.Says(attempt, AttemptStatus.Waiting);
+        var job = await scripted.SubmitAsync();
+        var accepted = await scripted.WaitsAsync(JobPhase.Monitor);
+
+        for (var look = 0; look < 10; look++)
+        {
+            await scripted.Time.AlarmAsync(scripted.Time.GetUtcNow() + DelayAfter(look));
+            scripted.Time.Advance(DelayAfter(look));
+        }
+
+        // The first look brings the place's own word for its state.
+        Assert.InRange((await scripted.Store.GetAsync(job.Id, Token))!.Version, accepted.Version, accepted.Version + 1);
     }
 
     [Fact(Timeout = Patience)]
@@ -147,6 +171,10 @@ public sealed class DelayTests
 
         await job.ResultAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>A fifth of a second, growing by half up to thirty seconds, in whole milliseconds.</summary>
+    private static TimeSpan DelayAfter(int looks) =>
+        TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(200 * Math.Pow(1.5, looks)), 30_000));
 
     private static WorkspaceException Busy(FailureClass failureClass) =>
         new(failureClass, "Busy", "Come back later.") { RetryAfter = TimeSpan.FromSeconds(7) };

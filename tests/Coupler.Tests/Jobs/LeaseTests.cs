@@ -13,30 +13,35 @@ public sealed class LeaseTests
     [Fact(Timeout = Patience)]
     public async Task A_step_that_takes_longer_than_the_lease_stays_with_the_process_that_runs_it()
     {
-        await using var scripted = new ScriptedClient(new CouplerOptions { Lease = TimeSpan.FromSeconds(30) });
+        await using var scripted = new ScriptedClient();
+        await using var other = new ScriptedClient(store: scripted.Store, time: scripted.Time);
         var gate = new Gate();
         scripted.Place.OnUpload = (_, token) => gate.PassAsync(token);
         var job = await scripted.SubmitAsync();
         await gate.Reached;
+        await other.SubmitAsync();
 
         for (var tenSeconds = 0; tenSeconds < 12; tenSeconds++)
         {
             scripted.Time.Advance(TimeSpan.FromSeconds(10));
-            var renewed = await scripted.Store.NextAsync(record => record.Due == scripted.Time.GetUtcNow().AddSeconds(30));
-            Assert.NotNull(renewed.Claim);
+            await scripted.Store.LeaseAsync(scripted.Time.GetUtcNow().AddSeconds(30));
+            await scripted.Store.LeaseAsync(scripted.Time.GetUtcNow().AddSeconds(30));
         }
 
+        var end = DateTimeOffset.MaxValue;
+        Assert.Empty(await scripted.Store.ClaimDueAsync(Guid.NewGuid(), [scripted.Place.Name], end, 10, Token));
         gate.Open();
-        scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
+        var waiting = await scripted.Store.NextAsync(record => record.Id == job.Id && scripted.Waits(record));
+        scripted.Time.SetUtcNow(waiting.Due!.Value);
         await job.ResultAsync(Token);
-        Assert.Equal(1, scripted.Place.Count("upload"));
-        Assert.Equal(1, scripted.Place.Count("submit"));
+        Assert.Equal((1, 1), (scripted.Place.Count("upload"), scripted.Place.Count("submit")));
+        Assert.Equal((1, 1), (other.Place.Count("upload"), other.Place.Count("submit")));
     }
 
     [Fact(Timeout = Patience)]
-    public async Task A_cancellation_during_a_step_longer_than_the_lease_is_neither_lost_nor_a_take_over()
+    public async Task A_cancellation_during_a_step_longer_than_the_lease_is_not_lost()
     {
-        await using var scripted = new ScriptedClient(new CouplerOptions { Lease = TimeSpan.FromSeconds(30) });
+        await using var scripted = new ScriptedClient();
         var gate = new Gate();
         scripted.Place.OnUpload = (_, token) => gate.PassAsync(token);
         var job = await scripted.SubmitAsync();
@@ -46,7 +51,7 @@ public sealed class LeaseTests
         for (var tenSeconds = 0; tenSeconds < 6; tenSeconds++)
         {
             scripted.Time.Advance(TimeSpan.FromSeconds(10));
-            await scripted.Store.NextAsync(record => record.Due == scripted.Time.GetUtcNow().AddSeconds(30));
+            await scripted.Store.LeaseAsync(scripted.Time.GetUtcNow().AddSeconds(30));
         }
 
         gate.Open();
@@ -66,18 +71,39 @@ public sealed class LeaseTests
             Options = new JobOptions { Target = scripted.Place.TargetId, Seed = 1 },
             Created = scripted.Time.GetUtcNow(),
             Updated = scripted.Time.GetUtcNow(),
-            Due = scripted.Time.GetUtcNow().AddSeconds(30),
+            Due = scripted.Time.GetUtcNow(),
             Claim = Guid.NewGuid(),
         };
         await scripted.Store.CreateAsync(gone, ScriptedClient.Problem.ToPayload(), Token);
+        var now = scripted.Time.GetUtcNow();
+        await scripted.Store.KeepLeaseAsync(gone.Claim.Value, now, now.AddSeconds(30), Token);
         var result = scripted.Client.GetJob<ProblemResult>(gone.Id).ResultAsync(Token);
 
-        scripted.Time.Advance(TimeSpan.FromSeconds(29));
+        for (var tenSeconds = 1; tenSeconds < 3; tenSeconds++)
+        {
+            scripted.Time.Advance(TimeSpan.FromSeconds(10));
+            await scripted.Store.LeaseAsync(scripted.Time.GetUtcNow().AddSeconds(30));
+        }
+
         Assert.Empty(scripted.Place.Calls);
-        scripted.Time.Advance(TimeSpan.FromSeconds(1));
+        scripted.Time.Advance(TimeSpan.FromSeconds(10));
         scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
 
         await result;
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_process_that_stood_still_for_longer_than_its_lease_claims_its_jobs_anew()
+    {
+        await using var scripted = new ScriptedClient();
+        var job = await scripted.SubmitAsync();
+        var waiting = await scripted.WaitsAsync(JobPhase.Monitor);
+
+        scripted.Time.Advance(TimeSpan.FromHours(1));
+
+        await job.ResultAsync(Token);
+        Assert.True((await scripted.Store.GetAsync(job.Id, Token))!.Version > waiting.Version + 2);
+        Assert.Equal(1, scripted.Place.Count("submit"));
     }
 
     [Theory(Timeout = Patience)]
@@ -179,7 +205,7 @@ public sealed class LeaseTests
         await gate.Reached;
         first.Store.FailWrites = true;
         await first.DisposeAsync();
-        Assert.Contains(first.Warnings, warning => warning.Contains(job.Id.ToString(), StringComparison.Ordinal));
+        Assert.Contains(first.Warnings, warning => warning.Contains("take the jobs back", StringComparison.Ordinal));
 
         first.Store.FailWrites = false;
         await using var second = new ScriptedClient(store: first.Store, time: first.Time);
@@ -191,7 +217,7 @@ public sealed class LeaseTests
     }
 
     [Fact(Timeout = Patience)]
-    public async Task A_store_that_fails_at_a_commit_is_tried_again_after_the_lease()
+    public async Task A_store_that_fails_at_a_commit_is_asked_again()
     {
         await using var scripted = new ScriptedClient();
         var gate = new Gate();
@@ -203,21 +229,18 @@ public sealed class LeaseTests
         await scripted.WarnedAsync();
 
         scripted.Store.FailWrites = false;
-        var result = job.ResultAsync(Token);
-        while (!result.IsCompleted)
-        {
-            scripted.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        await scripted.Time.AlarmAsync(scripted.Time.GetUtcNow().AddSeconds(1));
+        scripted.Time.Advance(TimeSpan.FromSeconds(1));
+        scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
 
-        await result;
+        await job.ResultAsync(Token);
         Assert.Equal(1, scripted.Place.Count("submit"));
     }
 
     [Fact(Timeout = Patience)]
-    public async Task A_claim_that_cannot_be_renewed_is_tried_again_a_third_of_the_lease_later()
+    public async Task A_lease_that_cannot_be_kept_up_is_tried_again_before_it_runs_out()
     {
-        await using var scripted = new ScriptedClient(new CouplerOptions { Lease = TimeSpan.FromSeconds(30) });
+        await using var scripted = new ScriptedClient();
         var gate = new Gate();
         scripted.Place.OnUpload = (_, token) => gate.PassAsync(token);
         await scripted.SubmitAsync();
@@ -227,14 +250,22 @@ public sealed class LeaseTests
         await scripted.WarnedAsync();
 
         scripted.Store.FailWrites = false;
-        var renewed = scripted.Store.NextAsync(record => record.Due > scripted.Time.GetUtcNow().AddSeconds(29));
-        while (!renewed.IsCompleted)
-        {
-            scripted.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
-        Assert.Single(scripted.Warnings);
+        scripted.Time.Advance(TimeSpan.FromSeconds(1));
+        await scripted.Store.LeaseAsync(scripted.Time.GetUtcNow().AddSeconds(30));
         gate.Open();
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_clock_that_is_set_back_holds_nothing_up()
+    {
+        await using var scripted = new ScriptedClient();
+        var job = await scripted.SubmitAsync();
+        var waiting = await scripted.WaitsAsync(JobPhase.Monitor);
+        await scripted.Time.AlarmAsync(waiting.Due!.Value);
+
+        scripted.Time.AdjustTime(scripted.Time.GetUtcNow().AddHours(-5));
+        scripted.Time.Advance(TimeSpan.FromSeconds(1));
+
+        await job.ResultAsync(Token);
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Coupler.Jobs;
 using Coupler.Problems;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Coupler.Tests.Jobs;
 
@@ -11,10 +10,10 @@ internal sealed class ScriptedClient : IAsyncDisposable
 {
     private readonly ListLogger log = new();
 
-    public ScriptedClient(CouplerOptions? options = null, WatchedJobStore? store = null, FakeTimeProvider? time = null)
+    public ScriptedClient(CouplerOptions? options = null, WatchedJobStore? store = null, WatchedTime? time = null)
     {
         Store = store ?? new WatchedJobStore();
-        Time = time ?? new FakeTimeProvider(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
+        Time = time ?? new WatchedTime();
         Client = new QuantumClient([Place], options, Store, Time, log);
     }
 
@@ -22,7 +21,7 @@ internal sealed class ScriptedClient : IAsyncDisposable
 
     public WatchedJobStore Store { get; }
 
-    public FakeTimeProvider Time { get; }
+    public WatchedTime Time { get; }
 
     public QuantumClient Client { get; }
 
@@ -34,8 +33,11 @@ internal sealed class ScriptedClient : IAsyncDisposable
     public Task<Job<ProblemResult>> SubmitAsync() =>
         Client.SubmitAsync(Problem, new JobOptions { Target = Place.TargetId }, TestContext.Current.CancellationToken);
 
-    /// <summary>The next record that is written unclaimed in this phase: it waits, or has ended.</summary>
-    public Task<JobRecord> WaitsAsync(JobPhase phase) => Store.NextAsync(job => job.Phase == phase && job.Claim is null);
+    /// <summary>The next record that is written in this phase and waits, or has ended.</summary>
+    public Task<JobRecord> WaitsAsync(JobPhase phase) => Store.NextAsync(job => job.Phase == phase && Waits(job));
+
+    /// <summary>Whether there is nothing to do for it at present.</summary>
+    public bool Waits(JobRecord job) => job.Due is not { } due || due > Time.GetUtcNow();
 
     public static Qubo Problem => [(0, 0, -1)];
 

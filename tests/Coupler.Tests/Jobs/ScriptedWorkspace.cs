@@ -15,6 +15,10 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
 
     public override string Name => name;
 
+    public override bool IsInProcess => InProcess;
+
+    public bool InProcess { get; set; }
+
     public string TargetId => name + ".machine";
 
     public ImmutableArray<string> Aliases { get; init; } = [];
@@ -22,6 +26,8 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
     public Func<Submission, CancellationToken, Task> OnUpload { get; set; } = (_, _) => Task.CompletedTask;
 
     public Func<Submission, CancellationToken, Task> OnSubmit { get; set; } = (_, _) => Task.CompletedTask;
+
+    public Action OnGetTargets { get; set; } = () => { };
 
     /// <summary>Null: the place does not know the attempt.</summary>
     public Func<Guid, AttemptReport?> OnRead { get; set; } = attempt => Says(attempt, AttemptStatus.Succeeded);
@@ -43,8 +49,11 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
 
     public static AttemptReport Says(Guid attempt, AttemptStatus status) => new(attempt, status, status.ToString());
 
-    public override ValueTask<ImmutableArray<Target>> GetTargetsAsync(CancellationToken cancellationToken) =>
-        new([new Target { Id = TargetId, Provider = name, Kind = kind, Aliases = Aliases, Formats = [QuboFormat.Name] }]);
+    public override ValueTask<ImmutableArray<Target>> GetTargetsAsync(CancellationToken cancellationToken)
+    {
+        OnGetTargets();
+        return new([new Target { Id = TargetId, Provider = name, Kind = kind, Aliases = Aliases, Formats = [QuboFormat.Name] }]);
+    }
 
     public override void Validate(Workload workload, Target target, JobOptions options)
     {

@@ -121,7 +121,7 @@ public sealed class TroubleTests
         var result = job.ResultAsync(Token);
         while (!result.IsCompleted)
         {
-            var waiting = await scripted.Store.NextAsync(record => record.Claim is null);
+            var waiting = await scripted.Store.NextAsync(scripted.Waits);
             if (waiting.Due is { } due) scripted.Time.SetUtcNow(due);
             else break;
         }
@@ -147,6 +147,107 @@ public sealed class TroubleTests
         scripted.Time.SetUtcNow(waiting.Due!.Value);
 
         await job.ResultAsync(Token);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task What_nobody_foresaw_while_looking_ends_none_of_the_jobs_of_the_round()
+    {
+        await using var scripted = new ScriptedClient();
+        scripted.Place.OnRead = attempt => scripted.Place.Count("read") == 1
+            ? throw new InvalidOperationException("A bug of the place.")
+            : ScriptedWorkspace.Says(attempt, AttemptStatus.Succeeded);
+        var jobs = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => scripted.SubmitAsync()));
+        foreach (var _ in jobs) await scripted.WaitsAsync(JobPhase.Monitor);
+
+        scripted.Time.Advance(TimeSpan.FromSeconds(0.2));
+        foreach (var _ in jobs)
+        {
+            var failure = (await scripted.WaitsAsync(JobPhase.Monitor)).Failure!;
+            Assert.Equal((FailureClass.AcceptanceUnknown, "A bug of the place."), (failure.Class, failure.Message));
+        }
+
+        scripted.Time.Advance(TimeSpan.FromSeconds(30));
+        await Task.WhenAll(jobs.Select(job => job.ResultAsync(Token)));
+    }
+
+    [Theory(Timeout = Patience)]
+    [InlineData(FailureClass.Yours)]
+    [InlineData(FailureClass.FailedFree)]
+    [InlineData(FailureClass.FailedCharged)]
+    [InlineData(FailureClass.Unreadable)]
+    [InlineData(FailureClass.NeverAccepted)]
+    public async Task Trouble_while_fetching_neither_ends_the_job_nor_sends_it_again(FailureClass failureClass)
+    {
+        await using var scripted = new ScriptedClient();
+        scripted.Place.OnFetch = (_, _) => scripted.Place.Count("fetch") == 1
+            ? throw new WorkspaceException(failureClass, "Forbidden", "The token has expired.")
+            : Task.FromResult(new Payload("answer", "1"u8.ToArray()));
+        var job = await scripted.SubmitAsync();
+        scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
+
+        scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Fetch)).Due!.Value);
+
+        await job.ResultAsync(Token);
+        Assert.Equal(1, scripted.Place.Count("submit"));
+    }
+
+    [Theory(Timeout = Patience)]
+    [InlineData(true, 2)]
+    [InlineData(false, 1)]
+    public async Task An_accepted_attempt_that_the_place_has_forgotten_is_sent_again_only_where_it_lived_in_the_process(
+        bool isInProcess, int submissions)
+    {
+        await using var scripted = new ScriptedClient();
+        scripted.Place.InProcess = isInProcess;
+        scripted.Place.OnRead = attempt =>
+            scripted.Place.Count("read") == 1 ? null : ScriptedWorkspace.Says(attempt, AttemptStatus.Succeeded);
+        var job = await scripted.SubmitAsync();
+        scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
+
+        var waiting = await scripted.WaitsAsync(JobPhase.Monitor);
+        Assert.Equal(isInProcess ? null : "AttemptMissing", waiting.Failure?.Code);
+        scripted.Time.SetUtcNow(waiting.Due!.Value);
+
+        await job.ResultAsync(Token);
+        Assert.Equal(submissions, scripted.Place.Count("submit"));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_place_that_does_not_answer_is_no_trouble_of_the_others()
+    {
+        var silent = new ScriptedWorkspace("silent");
+        silent.OnGetTargets = () => throw new WorkspaceException(FailureClass.NeverAccepted, "Away", "It is away.");
+        var place = new ScriptedWorkspace("place");
+        await using var client = new QuantumClient([silent, place]);
+
+        await client.SubmitAsync(ScriptedClient.Problem, new() { Target = place.TargetId }, Token);
+
+        var refusal = await Assert.ThrowsAsync<WorkspaceException>(
+            () => client.SubmitAsync(ScriptedClient.Problem, new() { Target = silent.TargetId }, Token));
+        Assert.Equal("Away", refusal.Code);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_delay_that_a_place_asks_for_is_kept_within_reason()
+    {
+        await using var scripted = new ScriptedClient();
+        TimeSpan[] asked = [TimeSpan.MaxValue, TimeSpan.FromSeconds(-5), TimeSpan.Zero];
+        scripted.Place.OnRead = attempt => ScriptedWorkspace.Says(attempt, AttemptStatus.Waiting) with
+        {
+            QueuePosition = scripted.Place.Count("read"),
+            RetryAfter = asked[scripted.Place.Count("read") - 1],
+        };
+        await scripted.SubmitAsync();
+        scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
+
+        var longest = await scripted.WaitsAsync(JobPhase.Monitor);
+        Assert.Equal(TimeSpan.FromDays(1), longest.Due - scripted.Time.GetUtcNow());
+        for (var look = 1; look < asked.Length; look++)
+        {
+            scripted.Time.SetUtcNow(longest.Due!.Value);
+            longest = await scripted.WaitsAsync(JobPhase.Monitor);
+            Assert.InRange((longest.Due - scripted.Time.GetUtcNow())!.Value.TotalSeconds, 0.2, 1);
+        }
     }
 
     [Fact(Timeout = Patience)]
@@ -181,13 +282,18 @@ public sealed class TroubleTests
             : ScriptedWorkspace.Says(attempt, AttemptStatus.Succeeded);
         var job = await scripted.SubmitAsync();
 
-        for (var look = 0; look < 3; look++) scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
+        scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
         var dreaming = await scripted.WaitsAsync(JobPhase.Monitor);
         Assert.Equal((JobStatus.Unknown, "dreaming"), (dreaming.Status, dreaming.Attempts[0].ServiceStatus));
         Assert.False(dreaming.Status.IsFinal);
-        scripted.Time.SetUtcNow(dreaming.Due!.Value);
+        var result = job.ResultAsync(Token);
+        while (!result.IsCompleted)
+        {
+            scripted.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
 
-        await job.ResultAsync(Token);
+        await result;
         var warning = Assert.Single(scripted.Warnings);
         Assert.Contains("dreaming", warning, StringComparison.Ordinal);
         Assert.Contains(job.Id.ToString(), warning, StringComparison.Ordinal);

@@ -10,11 +10,12 @@ internal sealed class WatchedJobStore : JobStore
     private readonly MemoryJobStore store = new(roundTrip: true);
     private readonly TaskCompletionSource scanFailed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<JobRecord> written = Channel.CreateUnbounded<JobRecord>();
+    private readonly Channel<DateTimeOffset> leases = Channel.CreateUnbounded<DateTimeOffset>();
 
     /// <summary>So many scans fail, as those of a database that is away.</summary>
     public int FailScans { get; set; }
 
-    /// <summary>Every write to a record fails.</summary>
+    /// <summary>Every write to a record or a lease fails.</summary>
     public bool FailWrites { get; set; }
 
     public Task ScanFailed => scanFailed.Task;
@@ -31,6 +32,15 @@ internal sealed class WatchedJobStore : JobStore
         }
     }
 
+    /// <summary>Returns when a lease is kept up until a moment.</summary>
+    public async Task LeaseAsync(DateTimeOffset until)
+    {
+        while (await leases.Reader.ReadAsync(TestContext.Current.CancellationToken) != until)
+        {
+            // An earlier one.
+        }
+    }
+
     public override async ValueTask<JobRecord> CreateAsync(JobRecord job, Payload input, CancellationToken cancellationToken) =>
         Told(await store.CreateAsync(job, input, cancellationToken))!;
 
@@ -38,20 +48,40 @@ internal sealed class WatchedJobStore : JobStore
         store.GetAsync(job, cancellationToken);
 
     public override async ValueTask<JobRecord?> ReplaceAsync(
-        JobRecord job, long expectedVersion, CancellationToken cancellationToken) => FailWrites
-            ? throw new TimeoutException("The database is away.")
-            : Told(await store.ReplaceAsync(job, expectedVersion, cancellationToken));
+        JobRecord job, long expectedVersion, ImmutableArray<JobContent> contents, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        return Told(await store.ReplaceAsync(job, expectedVersion, contents, cancellationToken));
+    }
+
+    public override ValueTask KeepLeaseAsync(
+        Guid lease, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        leases.Writer.TryWrite(until);
+        return store.KeepLeaseAsync(lease, now, until, cancellationToken);
+    }
+
+    public override ValueTask EndLeaseAsync(Guid lease, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        return store.EndLeaseAsync(lease, cancellationToken);
+    }
 
     public override ValueTask<ImmutableArray<JobRecord>> ClaimDueAsync(
-        DateTimeOffset now, int count, TimeSpan lease, CancellationToken cancellationToken)
+        Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count, CancellationToken cancellationToken)
     {
-        if (FailScans-- <= 0) return store.ClaimDueAsync(now, count, lease, cancellationToken);
+        if (FailScans-- <= 0) return store.ClaimDueAsync(lease, workspaces, now, count, cancellationToken);
         scanFailed.TrySetResult();
         throw new TimeoutException("The database is away.");
     }
 
-    public override ValueTask<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) =>
-        store.NextDueAsync(cancellationToken);
+    public override ValueTask<ImmutableArray<Guid>> FindCancelledAsync(Guid lease, CancellationToken cancellationToken) =>
+        store.FindCancelledAsync(lease, cancellationToken);
+
+    public override ValueTask<DateTimeOffset?> NextDueAsync(
+        ImmutableArray<string> workspaces, CancellationToken cancellationToken) =>
+        store.NextDueAsync(workspaces, cancellationToken);
 
     public override IAsyncEnumerable<JobRecord> QueryAsync(JobQuery query, CancellationToken cancellationToken) =>
         store.QueryAsync(query, cancellationToken);
@@ -59,13 +89,15 @@ internal sealed class WatchedJobStore : JobStore
     public override ValueTask DeleteAsync(Guid job, CancellationToken cancellationToken) =>
         store.DeleteAsync(job, cancellationToken);
 
-    public override ValueTask WriteAsync(Guid job, string name, Payload payload, CancellationToken cancellationToken) =>
-        store.WriteAsync(job, name, payload, cancellationToken);
-
     public override ValueTask<Payload?> ReadAsync(Guid job, string name, CancellationToken cancellationToken) =>
         store.ReadAsync(job, name, cancellationToken);
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private void ThrowIfAway()
+    {
+        if (FailWrites) throw new TimeoutException("The database is away.");
+    }
 
     private JobRecord? Told(JobRecord? job)
     {

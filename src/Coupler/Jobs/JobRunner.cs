@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+
+namespace Coupler.Jobs;
+
+/// <summary>
+/// Takes a job that this process has claimed as far as it goes without waiting, and writes down what has to last before the
+/// job goes on. A job that waits is left in <see cref="HeldJobs"/>.
+/// </summary>
+internal sealed partial class JobRunner(
+    JobMachine machine, JobStore store, HeldJobs held, ScanAlarm alarm, JobUpdates updates, CouplerOptions options,
+    TimeProvider time, ILogger logger, Guid claim, CancellationToken stopping)
+{
+    /// <param name="job">Claimed, and begun in <see cref="HeldJobs"/>.</param>
+    /// <param name="resumed">Whether somebody may have begun this phase before.</param>
+    /// <param name="isStale">Whether somebody may have written to the job since the record was read.</param>
+    /// <param name="seen">What the first step brought, if it is done already.</param>
+    /// <returns>Whether there is news of a job that is not this process's any more.</returns>
+    public async Task<bool> RunAsync(JobRecord job, bool resumed, bool isStale = false, JobRecord? seen = null)
+    {
+        try
+        {
+            var current = isStale ? await ReadAsync(job).ConfigureAwait(false) : job;
+            while (current is not null)
+            {
+                stopping.ThrowIfCancellationRequested();
+                job = current;
+                held.Work(job);
+                var next = seen ?? await AdvanceAsync(job, resumed).ConfigureAwait(false);
+                seen = null;
+                var stored = machine.MustLast(next) ? await WriteAsync(job, next).ConfigureAwait(false) : next;
+                if (stored is { Due: null }) return await EndAsync(stored).ConfigureAwait(false);
+                if (stored?.Due > time.GetUtcNow() && TryWait(stored)) return false;
+
+                // Somebody wrote to the job, or has news of it: begin where the store says it is.
+                var isOwn = stored?.Due <= time.GetUtcNow();
+                current = isOwn ? stored : await ReadAsync(job).ConfigureAwait(false);
+                resumed = !isOwn || current!.Phase == job.Phase;
+            }
+
+            return End(job.Id);
+        }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            // The end of the client: the job is given back with all the others.
+            return false;
+        }
+        catch (Exception exception)
+        {
+            // The edge of a queue item: the store failed. It is asked again.
+            LogTrouble(exception, job.Id);
+            held.WaitForStore(job with { Due = time.GetUtcNow() + options.ScanInterval });
+            alarm.SetAtMost(time.GetUtcNow() + options.ScanInterval);
+            return false;
+        }
+    }
+    /// <summary>One request for jobs that wait in one place. Most bring no news: they wait on, and nothing is written.</summary>
+    /// <returns>The others, each with what was seen.</returns>
+    public async Task<ImmutableArray<(JobRecord Job, JobRecord Seen)>> LookAtAsync(ImmutableArray<JobRecord> jobs)
+    {
+        try
+        {
+            foreach (var job in jobs) held.Work(job);
+            var seen = await SafelyAsync(jobs, token => machine.MonitorAsync(jobs, token)).ConfigureAwait(false);
+            return [.. jobs.Zip(seen).Where(look => !(JobMachine.IsSame(look.First, look.Second) && TryWait(look.Second)))];
+        }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            // The end of the client: the jobs are given back with all the others.
+            return [];
+        }
+    }
+
+    private async ValueTask<JobRecord> AdvanceAsync(JobRecord job, bool resumed)
+    {
+        async ValueTask<ImmutableArray<JobRecord>> StepAsync(CancellationToken token) =>
+            [await machine.AdvanceAsync(job, resumed, token).ConfigureAwait(false)];
+
+        return (await SafelyAsync([job], StepAsync).ConfigureAwait(false))[0];
+    }
+
+    /// <summary>A step of one job, or of several in one request; whatever it throws becomes what happened to the jobs.</summary>
+    private async ValueTask<ImmutableArray<JobRecord>> SafelyAsync(
+        ImmutableArray<JobRecord> jobs, Func<CancellationToken, ValueTask<ImmutableArray<JobRecord>>> step)
+    {
+        try
+        {
+            return await step(stopping).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!stopping.IsCancellationRequested)
+        {
+            return [.. jobs.Select(job => machine.AfterTimeout(job, exception))];
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested && exception is not DbException)
+        {
+            // The edge of a queue item: code of a place or of the application threw what nobody foresaw.
+            foreach (var job in jobs) LogTrouble(exception, job.Id);
+            return [.. jobs.Select(job => machine.AfterError(job, exception))];
+        }
+    }
+
+    /// <returns>Null if somebody else has written to the job meanwhile.</returns>
+    private async ValueTask<JobRecord?> WriteAsync(JobRecord job, JobRecord next)
+    {
+        if (next.Due is null) next = next with { Claim = null };
+        var stored = await store
+            .ReplaceAsync(next with { Unwritten = [] }, job.Version, next.Unwritten, CancellationToken.None)
+            .ConfigureAwait(false);
+        if (stored is not null) updates.Publish(job.Id);
+        return stored;
+    }
+
+    /// <summary>The record as somebody else may have written it: a cancellation leaves our claim in place.</summary>
+    /// <returns>Null if the job is not this process's any more.</returns>
+    private async ValueTask<JobRecord?> ReadAsync(JobRecord job)
+    {
+        var stored = await store.GetAsync(job.Id, CancellationToken.None).ConfigureAwait(false);
+        return stored?.Claim == claim ? stored : null;
+    }
+
+    private bool TryWait(JobRecord job)
+    {
+        if (!held.TryWait(job, time.GetUtcNow())) return false;
+        alarm.SetAtMost(job.Due!.Value);
+        return true;
+    }
+
+    private async ValueTask<bool> EndAsync(JobRecord ended)
+    {
+        var hasNews = End(ended.Id);
+        await machine.ReleaseAsync(ended).ConfigureAwait(false);
+        return hasNews;
+    }
+
+    private bool End(Guid job)
+    {
+        var hasNews = held.End(job);
+        updates.Publish(job);
+        return hasNews;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Job} hit trouble and stays in the store.")]
+    private partial void LogTrouble(Exception exception, Guid job);
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
+
+namespace Coupler.Jobs;
+
+/// <summary>The statements of a <see cref="SqliteJobStore"/> on one connection. Not thread-safe.</summary>
+internal sealed class SqliteJobTable(SqliteConnection connection)
+{
+    private readonly SqliteStatement insertJob = new(
+        connection,
+        """
+        INSERT INTO jobs (id, version, format, workspace, status, due, claim, cancel, created, owner, key, target, record)
+        VALUES ($id, $version, $format, $workspace, $status, $due, $claim, $cancel, $created, $owner, $key, $target, $record)
+        ON CONFLICT (owner, key) WHERE key IS NOT NULL DO NOTHING
+        """,
+        "$id", "$version", "$format", "$workspace", "$status", "$due", "$claim", "$cancel", "$created", "$owner", "$key",
+        "$target", "$record");
+
+    private readonly SqliteStatement updateJob = new(
+        connection,
+        """
+        UPDATE jobs SET version = $version, format = $format, workspace = $workspace, status = $status, due = $due,
+            claim = $claim, cancel = $cancel, target = $target, record = $record
+        WHERE id = $id AND version = $expected
+        """,
+        "$id", "$expected", "$version", "$format", "$workspace", "$status", "$due", "$claim", "$cancel", "$target", "$record");
+
+    private readonly SqliteStatement insertContent = new(
+        connection,
+        "INSERT INTO contents (job, name, format, content) VALUES ($job, $name, $format, $content) ON CONFLICT DO NOTHING",
+        "$job", "$name", "$format", "$content");
+
+    private readonly SqliteStatement park = new(
+        connection,
+        "UPDATE jobs SET due = NULL, status = 'Parked', version = version + 1 WHERE id = $id",
+        "$id");
+
+    private readonly SqliteStatement delete = new(connection, "DELETE FROM jobs WHERE id = $id", "$id");
+
+    private readonly SqliteStatement keepLease = new(
+        connection,
+        "INSERT INTO leases (id, until) VALUES ($id, $until) ON CONFLICT (id) DO UPDATE SET until = $until",
+        "$id", "$until");
+
+    private readonly SqliteStatement freeEnded = new(
+        connection,
+        """
+        UPDATE jobs SET claim = NULL, version = version + 1
+        WHERE claim IS NOT NULL AND claim NOT IN (SELECT id FROM leases WHERE until > $now)
+        """,
+        "$now");
+
+    private readonly SqliteStatement deleteEnded = new(connection, "DELETE FROM leases WHERE until <= $now", "$now");
+
+    private readonly SqliteStatement free = new(
+        connection, "UPDATE jobs SET claim = NULL, version = version + 1 WHERE claim = $lease", "$lease");
+
+    private readonly SqliteStatement deleteLease = new(connection, "DELETE FROM leases WHERE id = $lease", "$lease");
+
+    private readonly SqliteStatement selectJob = new(
+        connection, $"SELECT {SqliteJobRow.Columns} FROM jobs WHERE id = $id", "$id");
+
+    private readonly SqliteStatement selectByKey = new(
+        connection, $"SELECT {SqliteJobRow.Columns} FROM jobs WHERE owner = $owner AND key = $key", "$owner", "$key");
+
+    private readonly SqliteStatement selectDue = new(
+        connection,
+        $"""
+        SELECT {SqliteJobRow.Columns} FROM jobs
+        WHERE workspace = $workspace AND due <= $now AND claim IS NULL AND format <= $format ORDER BY due LIMIT $count
+        """,
+        "$workspace", "$now", "$format", "$count");
+
+    private readonly SqliteStatement nextDue = new(
+        connection,
+        """
+        SELECT due FROM jobs WHERE workspace = $workspace AND due IS NOT NULL AND claim IS NULL AND format <= $format
+        ORDER BY due LIMIT 1
+        """,
+        "$workspace", "$format");
+
+    private readonly SqliteStatement selectCancelled = new(
+        connection, "SELECT id FROM jobs WHERE claim = $lease AND cancel = 1 AND due IS NOT NULL", "$lease");
+
+    private readonly SqliteStatement selectContent = new(
+        connection, "SELECT format, content FROM contents WHERE job = $job AND name = $name", "$job", "$name");
+
+    private readonly SqliteStatement query = new(
+        connection,
+        $"""
+        SELECT {SqliteJobRow.Columns} FROM jobs
+        WHERE ($owner IS NULL OR owner = $owner) AND ($target IS NULL OR target = $target)
+            AND ($statuses IS NULL OR instr($statuses, ',' || status || ',') > 0)
+            AND ($before IS NULL OR created < $before) AND ($after IS NULL OR created > $after)
+        ORDER BY created DESC, id DESC LIMIT $limit
+        """,
+        "$owner", "$target", "$statuses", "$before", "$after", "$limit");
+
+    /// <returns>False if a job with the same owner and key is there.</returns>
+    public bool TryInsert(JobRecord job, byte[] record) => insertJob.Execute(
+        job.Id.ToString(), job.Version, job.FormatVersion, job.Workspace, job.Status.ToString(), job.Due?.UtcTicks,
+        job.Claim?.ToString(), job.CancelRequested, job.Created.UtcTicks, job.Options.Owner ?? "", job.Options.Key,
+        job.Options.Target ?? "", record) > 0;
+
+    /// <returns>False if it has another version, or is not there.</returns>
+    public bool TryUpdate(JobRecord job, byte[] record, long expectedVersion) => updateJob.Execute(
+        job.Id.ToString(), expectedVersion, job.Version, job.FormatVersion, job.Workspace, job.Status.ToString(),
+        job.Due?.UtcTicks, job.Claim?.ToString(), job.CancelRequested, job.Options.Target ?? "", record) > 0;
+
+    public void Insert(Guid job, string name, Payload payload) =>
+        insertContent.Execute(job.ToString(), name, payload.Format, payload.Content.ToArray());
+
+    public void Park(Guid job) => park.Execute(job.ToString());
+
+    public bool Delete(Guid job) => delete.Execute(job.ToString()) > 0;
+
+    public void KeepLease(Guid lease, DateTimeOffset until) => keepLease.Execute(lease.ToString(), until.UtcTicks);
+
+    /// <returns>How many jobs were given back.</returns>
+    public int EndLeases(DateTimeOffset now)
+    {
+        deleteEnded.Execute(now.UtcTicks);
+        return freeEnded.Execute(now.UtcTicks);
+    }
+
+    /// <inheritdoc cref="EndLeases"/>
+    public int EndLease(Guid lease)
+    {
+        deleteLease.Execute(lease.ToString());
+        return free.Execute(lease.ToString());
+    }
+
+    public JobRecord? Find(Guid job) => selectJob.Read(SqliteJobRow.Read, job.ToString()) is [var row] ? row.ToRecord() : null;
+
+    public JobRecord FindByKey(JobOptions options) =>
+        selectByKey.Read(SqliteJobRow.Read, options.Owner ?? "", options.Key)[0].ToRecord();
+
+    public List<SqliteJobRow> FindDue(string workspace, DateTimeOffset now, int count) =>
+        selectDue.Read(SqliteJobRow.Read, workspace, now.UtcTicks, JobRecord.CurrentFormat, count);
+
+    public DateTimeOffset? NextDue(string workspace) =>
+        nextDue.Scalar(workspace, JobRecord.CurrentFormat) is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    public ImmutableArray<Guid> FindCancelled(Guid lease) => [.. selectCancelled.Read(row => row.GetGuid(0), lease.ToString())];
+
+    public Payload? FindContent(Guid job, string name) =>
+        selectContent.Read(ReadPayload, job.ToString(), name) is [var payload] ? payload : null;
+
+    public List<JobRecord> Find(JobQuery asked)
+    {
+        var statuses = asked.Statuses.IsDefaultOrEmpty ? null : $",{string.Join(',', asked.Statuses)},";
+
+        // Tags stand in the record alone: where they are asked for, all rows are read.
+        var limit = asked.Tag is null ? asked.Limit : -1;
+        return [.. query
+            .Read(
+                SqliteJobRow.Read, asked.Owner, asked.Target, statuses, asked.CreatedBefore?.UtcTicks,
+                asked.CreatedAfter?.UtcTicks, limit)
+            .Select(row => row.ToRecordOrDescription())
+            .Where(asked.Matches)
+            .Take(asked.Limit)];
+    }
+
+    private static Payload ReadPayload(SqliteDataReader row) => new(row.GetString(0), row.GetFieldValue<byte[]>(1));
+}

@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using System.Text;
+using Coupler.Jobs;
+using static Coupler.Conformance.Stores.Jobs;
+
+namespace Coupler.Conformance.Stores;
+
+/// <summary>
+/// What every <see cref="JobStore"/> promises of claims and leases. Time is always said, never waited for.
+/// </summary>
+public abstract class JobClaimContract : IAsyncLifetime
+{
+    private static readonly Guid Ours = Guid.NewGuid();
+    private static readonly Guid Theirs = Guid.NewGuid();
+
+    protected JobStore Store { get; private set; } = null!;
+
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    protected abstract JobStore Open();
+
+    public virtual ValueTask InitializeAsync()
+    {
+        Store = Open();
+        return ValueTask.CompletedTask;
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task What_is_due_is_claimed_and_then_nobody_elses()
+    {
+        var created = await CreateAsync(New());
+
+        var claimed = Assert.Single(await ClaimAsync(Ours, Noon));
+
+        Assert.Equal((created.Id, 2, Noon, Ours), (claimed.Id, claimed.Version, claimed.Due, claimed.Claim));
+        Assert.Equal(Json(claimed), Json(await Store.GetAsync(created.Id, Token)));
+        Assert.Empty(await ClaimAsync(Ours, Noon.AddDays(1)));
+        Assert.Empty(await ClaimAsync(Theirs, Noon.AddDays(1)));
+        Assert.Null(await Store.NextDueAsync(Here, Token));
+    }
+
+    [Fact]
+    public async Task The_claims_of_a_lease_that_has_run_out_are_free_when_another_is_kept_up()
+    {
+        await CreateAsync(New());
+        await Store.KeepLeaseAsync(Theirs, Noon, Noon.AddSeconds(30), Token);
+        var first = Assert.Single(await ClaimAsync(Theirs, Noon));
+
+        await Store.KeepLeaseAsync(Ours, Noon.AddSeconds(30) - TimeSpan.FromTicks(1), Noon.AddSeconds(60), Token);
+        Assert.Empty(await ClaimAsync(Ours, Noon.AddSeconds(30)));
+        await Store.KeepLeaseAsync(Ours, Noon.AddSeconds(30), Noon.AddSeconds(60), Token);
+        var second = Assert.Single(await ClaimAsync(Ours, Noon.AddSeconds(30)));
+
+        Assert.Equal(Ours, second.Claim);
+        Assert.Null(await Store.ReplaceAsync(first with { Claim = null }, first.Version, [], Token));
+    }
+
+    [Fact]
+    public async Task A_lease_that_is_kept_up_keeps_its_claims()
+    {
+        await CreateAsync(New());
+        await Store.KeepLeaseAsync(Theirs, Noon, Noon.AddSeconds(30), Token);
+        await ClaimAsync(Theirs, Noon);
+
+        foreach (var second in Enumerable.Range(1, 100))
+        {
+            await Store.KeepLeaseAsync(Theirs, Noon.AddSeconds(second), Noon.AddSeconds(second + 30), Token);
+            await Store.KeepLeaseAsync(Ours, Noon.AddSeconds(second), Noon.AddSeconds(second + 30), Token);
+        }
+
+        Assert.Empty(await ClaimAsync(Ours, Noon.AddDays(1)));
+    }
+
+    [Fact]
+    public async Task A_claim_without_a_lease_is_as_good_as_none()
+    {
+        await CreateAsync(New() with { Claim = Theirs });
+        Assert.Empty(await ClaimAsync(Ours, Noon));
+
+        await Store.KeepLeaseAsync(Ours, Noon, Noon.AddSeconds(30), Token);
+
+        Assert.Single(await ClaimAsync(Ours, Noon));
+    }
+
+    [Fact]
+    public async Task A_lease_that_ends_gives_its_jobs_back_and_no_others()
+    {
+        var theirs = await CreateAsync(New() with { Claim = Theirs });
+        await CreateAsync(New() with { Claim = Ours });
+
+        await Store.EndLeaseAsync(Theirs, Token);
+
+        var free = await Store.GetAsync(theirs.Id, Token);
+        Assert.Equal((null, theirs.Version + 1, Noon), (free!.Claim, free.Version, free.Due));
+        Assert.Equal(theirs.Id, Assert.Single(await ClaimAsync(Guid.NewGuid(), Noon)).Id);
+    }
+
+    [Fact]
+    public async Task What_waits_at_another_workspace_is_left_alone()
+    {
+        await CreateAsync(New() with { Workspace = "elsewhere" });
+
+        Assert.Empty(await ClaimAsync(Ours, Noon));
+        Assert.Null(await Store.NextDueAsync(Here, Token));
+        Assert.Equal(Noon, await Store.NextDueAsync(["somewhere", "elsewhere"], Token));
+        Assert.Single(await Store.ClaimDueAsync(Ours, ["somewhere", "elsewhere"], Noon, 10, Token));
+    }
+
+    [Fact]
+    public async Task The_jobs_of_a_lease_that_are_to_be_cancelled_are_found_until_they_end()
+    {
+        var wanted = await CreateAsync(New() with { Claim = Ours, CancelRequested = true });
+        await CreateAsync(New() with { Claim = Ours });
+        await CreateAsync(New() with { Claim = Theirs, CancelRequested = true });
+        await CreateAsync(New() with { CancelRequested = true });
+
+        Assert.Equal(wanted.Id, Assert.Single(await Store.FindCancelledAsync(Ours, Token)));
+        await Store.ReplaceAsync(wanted with { Due = null }, wanted.Version, [], Token);
+        Assert.Empty(await Store.FindCancelledAsync(Ours, Token));
+    }
+
+    [Fact]
+    public async Task What_is_not_yet_due_is_not_claimed()
+    {
+        await CreateAsync(New() with { Due = Noon + TimeSpan.FromTicks(1) });
+        await CreateAsync(New() with { Due = null });
+
+        Assert.Empty(await ClaimAsync(Ours, Noon));
+    }
+
+    [Fact]
+    public async Task Claims_are_oldest_first_and_as_many_as_asked_for()
+    {
+        foreach (var minutes in new[] { 3, 1, 4, 2, 5 })
+        {
+            await CreateAsync(New() with { Due = Noon.AddMinutes(-minutes), Tries = minutes });
+        }
+
+        var first = await ClaimAsync(Ours, Noon, 2);
+        var rest = await ClaimAsync(Ours, Noon);
+
+        Assert.Equal([5, 4], first.Select(job => job.Tries));
+        Assert.Equal([3, 2, 1], rest.Select(job => job.Tries));
+    }
+
+    [Fact]
+    public async Task Of_many_who_claim_at_a_time_each_job_goes_to_one()
+    {
+        foreach (var _ in Enumerable.Range(0, 40)) await CreateAsync(New());
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
+            async () => await ClaimAsync(Ours, Noon), Token)));
+
+        var claimed = claims.SelectMany(jobs => jobs).Select(job => job.Id).ToArray();
+        Assert.Equal(40, claimed.Length);
+        Assert.Equal(40, claimed.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_next_due_moment_is_the_earliest_and_null_if_nothing_is_due()
+    {
+        Assert.Null(await Store.NextDueAsync(Here, Token));
+        var later = await CreateAsync(New() with { Due = Noon.AddHours(2) });
+        var sooner = await CreateAsync(New() with { Due = Noon.AddHours(1) });
+        Assert.Equal(Noon.AddHours(1), await Store.NextDueAsync(Here, Token));
+
+        await Store.ReplaceAsync(sooner with { Due = null }, sooner.Version, [], Token);
+        Assert.Equal(Noon.AddHours(2), await Store.NextDueAsync(Here, Token));
+
+        await Store.DeleteAsync(later.Id, Token);
+        Assert.Null(await Store.NextDueAsync(Here, Token));
+    }
+
+    protected static ImmutableArray<string> Here => ["somewhere"];
+
+    protected ValueTask<ImmutableArray<JobRecord>> ClaimAsync(Guid lease, DateTimeOffset now, int count = 10) =>
+        Store.ClaimDueAsync(lease, Here, now, count, Token);
+
+    protected ValueTask<JobRecord> CreateAsync(JobRecord job) => Store.CreateAsync(job, Problem.ToPayload(), Token);
+
+    /// <summary>Records hold lists, which compare by identity; their written form compares by content.</summary>
+    protected static string Json(JobRecord? job) => Encoding.UTF8.GetString(JobRecordFormat.Write(job!));
+}

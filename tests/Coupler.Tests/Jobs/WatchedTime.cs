@@ -1,0 +1,26 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Coupler.Tests.Jobs;
+
+/// <summary>A clock that stands still until it is moved, and tells for when somebody has set an alarm.</summary>
+internal sealed class WatchedTime() : FakeTimeProvider(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero))
+{
+    private readonly Channel<DateTimeOffset> alarms = Channel.CreateUnbounded<DateTimeOffset>();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        if (dueTime > TimeSpan.Zero) alarms.Writer.TryWrite(GetUtcNow() + dueTime);
+        return timer;
+    }
+
+    /// <summary>Returns when an alarm is set for a moment.</summary>
+    public async Task AlarmAsync(DateTimeOffset moment)
+    {
+        while (await alarms.Reader.ReadAsync(TestContext.Current.CancellationToken) != moment)
+        {
+            // An earlier one.
+        }
+    }
+}
