@@ -26,13 +26,13 @@ internal sealed class DiagramColumn
             wires.Fill(place + 1);
         }
 
+        foreach (var column in columns) column.items.Sort((one, other) => one.Top.CompareTo(other.Top));
         return columns;
     }
 
     public string OnWire(int wire)
     {
-        var item = items.Find(item => item.Top <= wire && wire <= item.Bottom);
-        if (item is null) return new string('─', Width);
+        if (ItemOn(wire) is not { } item) return new string('─', Width);
         var cell = item.Cells.TryGetValue(wire, out var text) ? text : item.Crossing;
         return cell.PadLeft(((Width - cell.Length) / 2) + cell.Length, '─').PadRight(Width, '─');
     }
@@ -40,8 +40,23 @@ internal sealed class DiagramColumn
     /// <summary>The gap between a wire and the next: a vertical line if something reaches over both.</summary>
     public string BelowWire(int wire)
     {
-        var item = items.Find(item => item.Top <= wire && wire < item.Bottom);
-        return (item?.Link ?? " ").PadLeft(((Width - 1) / 2) + 1).PadRight(Width);
+        var link = ItemOn(wire) is { } item && wire < item.Bottom ? item.Link : " ";
+        return link.PadLeft(((Width - 1) / 2) + 1).PadRight(Width);
+    }
+
+    /// <summary>By halving: the items are in the order of their wires, and no two share one.</summary>
+    private DiagramItem? ItemOn(int wire)
+    {
+        var (least, most) = (0, items.Count - 1);
+        while (least <= most)
+        {
+            var middle = (least + most) / 2;
+            if (items[middle].Bottom < wire) least = middle + 1;
+            else if (items[middle].Top > wire) most = middle - 1;
+            else return items[middle];
+        }
+
+        return null;
     }
 
     private void Add(DiagramItem item)

@@ -106,6 +106,29 @@ public class CircuitDiagramTests
     }
 
     [Fact]
+    public void Twenty_thousand_qubits_that_are_named_from_the_last_to_the_first_stand_in_two_columns()
+    {
+        const int Count = 20_000;
+        var backwards = Enumerable.Range(0, Count).Reverse();
+        Circuit circuit = [.. backwards.Select(wire => (Instruction)(wire % 5 == 3 ? X(wire) : H(wire))),
+            .. backwards.Where(wire => wire % 4 == 0).Select(wire => CZ(wire, wire + 2))];
+
+        var lines = CircuitDiagram.Draw(circuit).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(Enumerable.Range(0, Count).SelectMany(wire => Expected(wire, $"q[{wire}]: ".PadRight(10))), lines);
+
+        static string[] Expected(int wire, string label) => (wire % 4) switch
+        {
+            0 => [$"{label}─┤{Letter(wire)}├──●──", new string(' ', 16) + "│"],
+            1 => [$"{label}─┤{Letter(wire)}├──┼──", new string(' ', 16) + "│"],
+            2 => [$"{label}─┤{Letter(wire)}├─┤Z├─"],
+            _ => [$"{label}─┤{Letter(wire)}├─────"],
+        };
+
+        static char Letter(int wire) => wire % 5 == 3 ? 'X' : 'H';
+    }
+
+    [Fact]
     public void Every_gate_of_the_table_can_be_drawn() => Assert.All(GateTable.All, gate =>
     {
         var instruction = new GateInstruction(gate, [.. gate.ParameterNames.Select(_ => (Angle)0.5)],
