@@ -9,7 +9,7 @@ internal static class FailureReport
 {
     public static int Write(CommandFailure failure, ParseResult parsed)
     {
-        if (!WantsJson(parsed) || !TryWriteJson(failure)) Console.Error.WriteLine($"coupler: {failure.Message}");
+        if (!WantsJson(parsed) || !TryWriteJson(failure)) StandardError.WriteLine($"coupler: {failure.Message}");
         return (int)failure.ExitCode;
     }
 

@@ -11,9 +11,13 @@ internal static class StandardOutput
             using var output = Console.OpenStandardOutput();
             write(output);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (IOException exception)
         {
             throw new IOException($"The standard output cannot be written to: {exception.Message}", exception);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new IOException("The standard output cannot be written to: it is closed.", exception);
         }
     }
 

@@ -93,7 +93,7 @@ internal static class RunCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"coupler: the picture could not be written: {exception.Message}");
+            StandardError.WriteLine($"coupler: the picture could not be written: {exception.Message}");
             return ExitCode.BadInput;
         }
     }

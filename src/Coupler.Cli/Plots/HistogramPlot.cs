@@ -23,7 +23,7 @@ internal static class HistogramPlot
     {
         if (PlotFonts.AreMissing)
         {
-            Console.Error.WriteLine("coupler: no font is installed here, so the picture has no text; install one: DejaVu.");
+            StandardError.WriteLine("coupler: no font is installed here, so the picture has no text; install one: DejaVu.");
         }
 
         var histogram = Histogram.Of(outcome.Result, MostBars);

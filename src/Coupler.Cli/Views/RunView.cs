@@ -30,7 +30,7 @@ internal abstract class RunView
     public abstract void Show(RunOutcome outcome);
 
     /// <summary>Says something beside the result, from any thread.</summary>
-    public virtual void Tell(string message) => Console.Error.WriteLine(message);
+    public virtual void Tell(string message) => StandardError.WriteLine(message);
 
     /// <summary>The phase, what the target does, and how far it is: <c>monitor: executing, 3 of 10 shots</c>.</summary>
     protected static string Activity(JobSnapshot job)

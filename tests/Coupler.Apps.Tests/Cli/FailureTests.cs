@@ -114,22 +114,6 @@ public sealed class FailureTests : IDisposable
         Assert.Contains("local.exhaustive cannot run this job", error, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("run", "samples/circuits/bell.qasm")]
-    [InlineData("run", "samples/circuits/bell.qasm", "--format", "json")]
-    [InlineData("targets")]
-    [InlineData("draw", "samples/circuits/bell.qasm")]
-    [InlineData("convert", "samples/circuits/bell.qasm")]
-    public async Task A_full_disk_under_the_output_is_told(params string[] arguments)
-    {
-        using var run = ChildProcess.Start(
-            "bash", Repository.Root, ["-c", "exec ./coupler \"$@\" > /dev/full", "coupler", .. arguments]);
-
-        var ended = (await run.EndAsync()).Ended(2);
-
-        Assert.Equal("coupler: The standard output cannot be written to: No space left on device\n", ended.Error);
-    }
-
     [Fact]
     public async Task An_unknown_command_names_those_there_are()
     {

@@ -1,0 +1,17 @@
+namespace Coupler.Cli;
+
+/// <summary>Where all goes that is not the result. Where nobody can hear it, nothing else changes.</summary>
+internal static class StandardError
+{
+    public static void WriteLine(string message)
+    {
+        try
+        {
+            Console.Error.WriteLine(message);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It is closed, or its disk is full: there is no other place to say so.
+        }
+    }
+}
