@@ -38,8 +38,12 @@ internal sealed record CommandFailure(FailureKind Kind, string Message)
         },
         TargetRefusedException refused => new(FailureKind.Refused, refused.Message) { Target = refused.Target },
         JobFailedException failed => new(FailureKind.Failed, failed.Message) { Job = failed.Job, Target = failed.Target },
-        JobCancelledException cancelled => new(FailureKind.Cancelled, cancelled.Message) { Job = cancelled.Job },
-        OperationCanceledException => new(FailureKind.Cancelled, "Cancelled before the job was submitted."),
+        JobCancelledException cancelled => new(FailureKind.Cancelled, cancelled.Message)
+        {
+            Job = cancelled.Job,
+            Target = cancelled.Target,
+        },
+        OperationCanceledException => new(FailureKind.Cancelled, "Cancelled."),
         ArgumentException wrong => new(FailureKind.Usage, WithoutParameterName(wrong)),
         IOException or UnauthorizedAccessException => new(FailureKind.File, exception.Message),
         _ => new(FailureKind.Internal, $"This is a bug in Coupler; please report it with these lines.\n{exception}"),

@@ -217,7 +217,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         return last!.Status switch
         {
             JobStatus.Succeeded => await machine.DecodeAsync(last, cancellationToken).ConfigureAwait(false),
-            JobStatus.Cancelled => throw new JobCancelledException(id),
+            JobStatus.Cancelled => throw new JobCancelledException(id, last.Options.Target!),
             _ => throw new JobFailedException(id, last.Options.Target!, last.Failure ?? parked),
         };
     }
