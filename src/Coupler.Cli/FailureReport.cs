@@ -9,13 +9,21 @@ internal static class FailureReport
 {
     public static int Write(CommandFailure failure, ParseResult parsed)
     {
-        if (!WantsJson(parsed) || !TryWriteJson(failure)) StandardError.WriteLine($"coupler: {failure.Message}");
+        if (!IsCutOff(failure) && !TryWriteJson(failure, parsed)) StandardError.WriteLine($"coupler: {failure.Message}");
         return (int)failure.ExitCode;
     }
 
-    /// <summary>The failure may be that nothing can be written there.</summary>
-    private static bool TryWriteJson(CommandFailure failure)
+    /// <summary>
+    /// Whoever stops a result while it is being written knows it. And the console, which may wait for somebody to read,
+    /// would let nothing else be written, to the standard error neither.
+    /// </summary>
+    private static bool IsCutOff(CommandFailure failure) =>
+        failure.Kind == FailureKind.Cancelled && StandardOutput.HasBegun;
+
+    /// <summary>One object at most; and the failure may be that nothing can be written there.</summary>
+    private static bool TryWriteJson(CommandFailure failure, ParseResult parsed)
     {
+        if (!WantsJson(parsed) || StandardOutput.HasBegun) return false;
         try
         {
             JsonOutput.Write(json => WriteFailure(json, failure));

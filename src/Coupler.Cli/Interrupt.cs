@@ -30,6 +30,6 @@ internal sealed class Interrupt : IDisposable
     {
         if (source.IsCancellationRequested) return;
         context.Cancel = true;
-        source.Cancel();
+        _ = source.CancelAsync();
     }
 }

@@ -17,8 +17,10 @@ var parsed = root.Parse(args.Length == 0 ? [help.Name] : args, new ParserConfigu
 if (parsed.Action is ParseErrorAction) return FailureReport.Write(CommandFailure.Usage(parsed), parsed);
 try
 {
-    // Exceptions come here, and signals go to the command that can cancel something.
-    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    // Exceptions come here, and signals go to the token: the parser's own handling of both is switched off.
+    using var interrupt = new Interrupt();
+    var handling = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+    return await parsed.InvokeAsync(handling, interrupt.Token);
 }
 catch (Exception exception)
 {

@@ -3,9 +3,13 @@ namespace Coupler.Cli;
 /// <summary>Where results go. Unlike the console's own writer it says what could not be written.</summary>
 internal static class StandardOutput
 {
+    /// <summary>Whether some of a result may stand there.</summary>
+    public static bool HasBegun { get; private set; }
+
     /// <exception cref="IOException">It is closed, or its disk is full.</exception>
     public static void Write(Action<Stream> write)
     {
+        HasBegun = true;
         try
         {
             using var output = Console.OpenStandardOutput();

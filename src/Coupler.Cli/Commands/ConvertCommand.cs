@@ -14,7 +14,7 @@ internal static class ConvertCommand
         ("2", QasmVersion.OpenQasm2),
         ("3", QasmVersion.OpenQasm3));
 
-
+    private static readonly InputOption Inputs = new();
     private static readonly OutputFileOption Output = new("--output", "The file to write. Default: the standard output.");
 
     public static Command Create()
@@ -25,9 +25,10 @@ internal static class ConvertCommand
             "coupler convert bell.qasm --to 3",
             "coupler convert bell.qasm --to 3 --output bell3.qasm")
         {
-            Circuit, To, Output,
+            Circuit, To, Inputs, Output,
         };
-        verb.SetAction(RunAsync);
+        verb.SetAction((parsed, cancellationToken) =>
+            Interruptible.RunAsync(() => RunAsync(parsed, cancellationToken), cancellationToken));
         return verb;
     }
 
@@ -35,7 +36,10 @@ internal static class ConvertCommand
     {
         var document = await CircuitArgument.ReadAsync(parsed.GetRequiredValue(Circuit), cancellationToken);
         var other = document.Version == QasmVersion.OpenQasm2 ? QasmVersion.OpenQasm3 : QasmVersion.OpenQasm2;
-        var converted = QasmDocument.FromCircuit(document.ToCircuit(), parsed.GetValue(To) ?? other);
+        var version = parsed.GetValue(To) ?? other;
+        var circuit = document.ToCircuit(parsed.GetRequiredValue(Inputs));
+        if (version == QasmVersion.OpenQasm2) InputOption.RequireAll(circuit);
+        var converted = QasmDocument.FromCircuit(circuit, version);
         if (parsed.GetValue(Output) is { } path) await File.WriteAllTextAsync(path, converted.ToString(), cancellationToken);
         else StandardOutput.WriteText(converted.Write);
         return (int)ExitCode.Success;

@@ -15,6 +15,8 @@ internal static class DrawCommand
     private static readonly NumberOption<int> Width = new(
         "--width", "Where lines are wrapped. Default: the terminal's width, or 120 where there is none.", LeastWidth, MostWidth);
 
+    private static readonly InputOption Inputs = new();
+
     public static Command Create()
     {
         var verb = new Verb(
@@ -23,17 +25,19 @@ internal static class DrawCommand
             "coupler draw samples/circuits/bell.qasm",
             "coupler draw adder.qasm --width 200")
         {
-            Circuit, Width,
+            Circuit, Inputs, Width,
         };
-        verb.SetAction(RunAsync);
+        verb.SetAction((parsed, cancellationToken) =>
+            Interruptible.RunAsync(() => RunAsync(parsed, cancellationToken), cancellationToken));
         return verb;
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var document = await CircuitArgument.ReadAsync(parsed.GetRequiredValue(Circuit), cancellationToken);
+        var circuit = document.ToCircuit(parsed.GetRequiredValue(Inputs));
         var shown = Console.IsOutputRedirected ? DefaultWidth : Math.Max(LeastWidth, Console.WindowWidth);
-        var diagram = CircuitDiagram.Draw(document.ToCircuit(), parsed.GetValue(Width) ?? shown);
+        var diagram = CircuitDiagram.Draw(circuit, parsed.GetValue(Width) ?? shown);
         StandardOutput.WriteText(output => output.Write(diagram));
         return (int)ExitCode.Success;
     }

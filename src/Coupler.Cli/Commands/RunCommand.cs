@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Coupler.Circuits;
 using Coupler.Cli.Options;
 using Coupler.Cli.Plots;
 using Coupler.Cli.Views;
@@ -10,7 +11,7 @@ namespace Coupler.Cli.Commands;
 /// <summary><c>coupler run FILE</c>: runs a circuit file and shows what came out.</summary>
 internal static class RunCommand
 {
-    private static readonly CircuitArgument Circuit = new();
+    private static readonly CircuitArgument File = new();
     private static readonly Option<string?> Target = new("--target")
     {
         Description = "Where it runs: the id or alias of a target, see 'coupler targets'. Default: simulator.",
@@ -41,34 +42,50 @@ internal static class RunCommand
             "coupler run rotation.qasm --input theta=1.5708 --precision float32",
             "coupler run bell.qasm --format json > bell.json")
         {
-            Circuit, Target, Shots, Seed, Accuracy, Inputs, Format, Plot,
+            File, Target, Shots, Seed, Accuracy, Inputs, Format, Plot,
         };
-        verb.SetAction((parsed, _) => RunAsync(parsed));
+        verb.SetAction(RunAsync);
         return verb;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed)
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var interrupt = new Interrupt();
-        var path = parsed.GetRequiredValue(Circuit);
-        var document = await CircuitArgument.ReadAsync(path, interrupt.Token);
-        var circuit = document.ToCircuit(parsed.GetRequiredValue(Inputs));
-        if (!circuit.Parameters.IsEmpty) throw new ArgumentException(InputOption.Missing(circuit.Parameters));
-
-        await using var client = QuantumClient.Local();
+        var circuit = await Interruptible.RunAsync(() => ReadAsync(parsed, cancellationToken), cancellationToken);
         var view = RunView.For(parsed.GetValue(Format) ?? OutputFormat.Text);
+        var outcome = await RunAsync(circuit, view, parsed, cancellationToken);
+        return await Interruptible.RunAsync(() => Task.FromResult(Show(outcome, view, parsed.GetValue(Plot))), cancellationToken);
+    }
+
+    private static async Task<Circuit> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var document = await CircuitArgument.ReadAsync(parsed.GetRequiredValue(File), cancellationToken);
+        var circuit = document.ToCircuit(parsed.GetRequiredValue(Inputs));
+        InputOption.RequireAll(circuit);
+        return circuit;
+    }
+
+    /// <summary>A cancelled token cancels the job, which then still ends as jobs do.</summary>
+    private static async Task<RunOutcome> RunAsync(
+        Circuit circuit, RunView view, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        await using var client = QuantumClient.Local();
         var started = TimeProvider.System.GetTimestamp();
-        var job = await client.SubmitAsync(circuit, OptionsOf(parsed), interrupt.Token);
-        await using var cancelling = interrupt.Token.Register(() =>
+        var job = await client.SubmitAsync(circuit, OptionsOf(parsed), cancellationToken);
+        await using var cancelling = cancellationToken.Register(() =>
         {
-            view.Tell("Cancelling; press Ctrl-C again to leave at once.");
             _ = job.CancelAsync();
+            view.Tell("Cancelling; press Ctrl-C again to leave at once.");
         });
         await view.WatchAsync(job);
-        var result = await job.ResultAsync();
-        var outcome = new RunOutcome(path, result, TimeProvider.System.GetElapsedTime(started));
+        var result = await job.ResultAsync(CancellationToken.None);
+        var elapsed = TimeProvider.System.GetElapsedTime(started);
+        return new RunOutcome(parsed.GetRequiredValue(File), result, elapsed);
+    }
+
+    private static int Show(RunOutcome outcome, RunView view, string? plot)
+    {
         view.Show(outcome);
-        return (int)(parsed.GetValue(Plot) is { } plot ? Draw(outcome, plot) : ExitCode.Success);
+        return (int)(plot is null ? ExitCode.Success : Draw(outcome, plot));
     }
 
     private static JobOptions OptionsOf(ParseResult parsed)

@@ -19,7 +19,8 @@ internal static class TargetsCommand
         {
             Format,
         };
-        verb.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(Format), cancellationToken));
+        verb.SetAction((parsed, cancellationToken) =>
+            Interruptible.RunAsync(() => RunAsync(parsed.GetValue(Format), cancellationToken), cancellationToken));
         return verb;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
@@ -21,11 +20,12 @@ internal sealed class InputOption : Option<Dictionary<string, double>>
         CustomParser = Read;
     }
 
-    /// <summary>What to say of inputs that have no value.</summary>
-    public static string Missing(ImmutableArray<Parameter> inputs)
+    /// <exception cref="ArgumentException">The circuit has inputs that were given no value.</exception>
+    public static void RequireAll(Circuit circuit)
     {
+        if (circuit.Parameters is not [var first, ..] inputs) return;
         var names = string.Join(", ", inputs.Select(input => input.Name));
-        return $"The file has inputs without a value: {names}. Give each one: {Flag} {inputs[0].Name}=0.5";
+        throw new ArgumentException($"The file has inputs without a value: {names}. Give each one: {Flag} {first.Name}=0.5");
     }
 
     private static Dictionary<string, double> Read(ArgumentResult result)

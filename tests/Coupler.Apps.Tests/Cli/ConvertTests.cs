@@ -38,6 +38,19 @@ public sealed class ConvertTests : IDisposable
         Assert.StartsWith("OPENQASM 3", text.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_input_with_a_value_becomes_a_number_and_one_without_stays_in_version_3()
+    {
+        const string File = "samples/circuits/rotation.qasm";
+
+        var second = (await ChildProcess.RunCouplerAsync("convert", File, "--input", "theta=0.125")).Ended(0);
+        var third = (await ChildProcess.RunCouplerAsync("convert", File, "--to", "3")).Ended(0);
+
+        Assert.StartsWith("OPENQASM 2.0;", second.Output, StringComparison.Ordinal);
+        Assert.Contains("(0.125)", second.Output, StringComparison.Ordinal);
+        Assert.Matches("input float.* theta;", third.Output);
+    }
+
     private static async Task<Dictionary<string, int>> CountsAsync(string file) =>
         (await ChildProcess.RunCouplerAsync("run", file, "--seed", "3", "--format", "json")).Ended(0).Counts;
 }

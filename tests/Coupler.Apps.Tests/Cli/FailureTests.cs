@@ -98,10 +98,12 @@ public sealed class FailureTests : IDisposable
         Assert.DoesNotContain("Parameter '", error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_input_without_a_value_is_named()
+    [Theory]
+    [InlineData("run", "samples/circuits/rotation.qasm")]
+    [InlineData("convert", "samples/circuits/rotation.qasm")]
+    public async Task An_input_without_a_value_is_named(params string[] arguments)
     {
-        var error = await ErrorOfAsync(2, "run", "samples/circuits/rotation.qasm");
+        var error = await ErrorOfAsync(2, arguments);
 
         Assert.Contains("inputs without a value: theta. Give each one: --input theta=0.5", error, StringComparison.Ordinal);
     }

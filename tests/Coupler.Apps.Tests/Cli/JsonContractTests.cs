@@ -40,7 +40,7 @@ public sealed partial class JsonContractTests : IDisposable
     {
         var file = folder.Write("state.qasm", Circuits.Version3("qubit[2] q; ry(pi / 3) q[1];"));
 
-        var json = (await RunAsync(file)).Ended(0).Json;
+        var json = (await RunAsync(file, "--shots", "400")).Ended(0).Json;
 
         Assert.Equal(
             [
