@@ -19,6 +19,23 @@ public sealed class LauncherTests : IDisposable
         Assert.Equal((await direct.EndAsync()).Ended(0).Output, (await linked.EndAsync()).Ended(0).Output);
     }
 
+    /// <summary>What bash says of the system can be said to it.</summary>
+    [Fact]
+    public async Task Where_there_are_no_GNU_tools_it_runs_in_another_way()
+    {
+        const string Elsewhere =
+            """
+            for tool in stat sha256sum mv; do echo 'exit 1' > $tool; chmod +x $tool; done
+            PATH=$PWD:$PATH OSTYPE=darwin23 exec "$0" convert bell.qasm --to 3 --output third.qasm
+            """;
+        File.Copy(Repository.PathOf("samples/circuits/bell.qasm"), folder.PathOf("bell.qasm"));
+
+        using var run = ChildProcess.Start("bash", folder.Path, "-c", Elsewhere, Repository.PathOf("coupler"));
+
+        Assert.Empty((await run.EndAsync()).Ended(0).Output);
+        Assert.StartsWith("OPENQASM 3", File.ReadAllText(folder.PathOf("third.qasm")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Two_that_start_at_once_in_a_fresh_copy_build_once_and_both_run_and_a_changed_source_is_built_again()
     {
