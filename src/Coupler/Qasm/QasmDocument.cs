@@ -56,9 +56,14 @@ public sealed class QasmDocument
     /// The circuit that the program stands for: gate definitions, broadcasts, constant loops and subroutines are expanded.
     /// Inputs of type <c>float</c> or <c>angle</c> without a value become the circuit's parameters.
     /// </summary>
-    /// <param name="inputs">Values of inputs by name; whole numbers for integers, 0 or 1 for <c>bool</c>.</param>
+    /// <param name="inputs">
+    /// Values of inputs by name: any finite number for <c>float</c> and <c>angle</c>, 0 or 1 for <c>bool</c>, for the others a
+    /// whole number that the type holds, below 2⁵³ in magnitude, where doubles are exact.
+    /// </param>
     /// <exception cref="QasmSyntaxException">The program has an error, or needs more than a circuit can express.</exception>
-    /// <exception cref="ArgumentException">The program has no input of a given name.</exception>
+    /// <exception cref="ArgumentException">
+    /// The program has no input of a given name; or an input has a value that its type does not hold, or none and must have one.
+    /// </exception>
     public Circuit ToCircuit(IReadOnlyDictionary<string, double>? inputs = null)
     {
         var given = inputs ?? ImmutableDictionary<string, double>.Empty;

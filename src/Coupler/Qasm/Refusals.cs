@@ -39,9 +39,6 @@ internal static class Refusals
     public static readonly Refusal NonlinearInput = new(
         "This function of an input", "without a value an input can only be added, and multiplied by numbers; give it one");
 
-    public static readonly Refusal UnboundInput = new(
-        "An input without a value", "only a float or an angle may stay open; give it a value");
-
     public static readonly Refusal RuntimeWhile = new("'while' on measured bits", NoRunTime);
     public static readonly Refusal RuntimeJump = new(
         "'break', 'continue', 'return' or 'end' below an 'if' on measured bits",
@@ -74,7 +71,7 @@ internal static class Refusals
     [
         Delay, Duration, Stretch, DurationOf, TimedBox, TimedGate, TimeLiteral,
         Calibration, GateCalibration, CalibrationGrammar, HardwareQubit,
-        Extern, Switch, Array, Complex, Include, Opaque, FractionalPower, NonlinearInput, UnboundInput,
+        Extern, Switch, Array, Complex, Include, Opaque, FractionalPower, NonlinearInput,
         RuntimeWhile, RuntimeJump, RuntimeAssignment, RuntimeArithmetic, RuntimeCopy, RuntimeIndex,
         MeasureOverValue, MeasureIntoNumber, NumberOutput, BitsWithValue,
     ];

@@ -90,16 +90,9 @@ public sealed class QasmRefusalTests
         Assert.Equal((Refusals.Opaque.Message, 5), (exception.Problem, exception.Line));
     }
 
-    [Theory]
-    [InlineData("int")]
-    [InlineData("bool")]
-    [InlineData("bit[3]")]
-    public void An_input_that_must_have_a_value_is_named(string type) =>
-        Assert.Equal($"{Refusals.UnboundInput.Message}; 'n' is {type}", Fails3($"input {type} n;").Problem);
-
     [Fact]
     public void Every_refusal_has_a_program_that_meets_it() => Assert.Equal(
-        Refusals.All.Except([Refusals.Opaque, Refusals.UnboundInput]).ToHashSet(), Table.Select(row => row.Refusal).ToHashSet());
+        Refusals.All.Except([Refusals.Opaque]).ToHashSet(), Table.Select(row => row.Refusal).ToHashSet());
 
     [Theory]
     [MemberData(nameof(Constructs))]

@@ -11,6 +11,7 @@ internal static class CircuitExpansion
 {
     /// <param name="inputs">Values of inputs, by name; angles without one become parameters.</param>
     /// <exception cref="QasmSyntaxException">The program has an error, or asks for more than a circuit can hold.</exception>
+    /// <exception cref="ArgumentException">An input has a wrong value, or needs one.</exception>
     public static ImmutableArray<Instruction> Run(
         SourceText source, QasmVersion version, ImmutableArray<Statement> program, IReadOnlyDictionary<string, double> inputs)
     {
@@ -18,7 +19,12 @@ internal static class CircuitExpansion
         var sink = new InstructionSink(source, budget);
         var memory = new BitMemory(source, sink, Names(program));
         var expansion = new Expansion(
-            new Evaluator(source, version, budget), sink, memory, new QubitMemory(source), new GateLibrary(version), inputs);
+            new Evaluator(source, version, budget),
+            sink,
+            memory,
+            new QubitMemory(source),
+            new GateLibrary(version),
+            new InputValues(source, inputs));
         var runner = new StatementRunner(expansion);
         var outermost = runner.Subroutines.Outermost;
         runner.Run(program, outermost, new Frame(null, outermost, null));

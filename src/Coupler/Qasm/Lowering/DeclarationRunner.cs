@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
-using Coupler.Circuits;
 using Coupler.Qasm.Syntax;
 
 namespace Coupler.Qasm.Lowering;
@@ -131,28 +129,8 @@ internal sealed class DeclarationRunner(Expansion expansion, BitRunner bits, Gat
     private Variable Input(InputDeclaration input, Scope scope)
     {
         var type = Evaluator.Type(input.Type, scope);
-        if (expansion.Inputs.TryGetValue(input.Name, out var number))
-        {
-            return new Variable(
-                input.Name, type, Given(input, type, number), isConst: false, expansion.Sink.Branch, input.Offset);
-        }
-
-        if (type.Kind is not (TypeKind.Float or TypeKind.Angle))
-        {
-            throw Source.Error(input.Offset, $"{Refusals.UnboundInput.Message}; '{Spelling.Shorten(input.Name)}' is {type}");
-        }
-
-        return new Variable(
-            input.Name, type, new RealValue(new Parameter(input.Name)), isConst: false, expansion.Sink.Branch, input.Offset);
-    }
-
-    private Value Given(InputDeclaration input, QasmType type, double number)
-    {
-        if (type.Kind is TypeKind.Float or TypeKind.Angle) return new RealValue(Angle.FromRadians(number));
-        var isWhole = double.IsFinite(number) && number == Math.Round(number);
-        return isWhole && Conversion.To(type, new IntegerValue(new BigInteger(number))) is { } value
-            ? value
-            : throw Source.Error(input.Offset, $"The value {number} of input '{Spelling.Shorten(input.Name)}' is no {type}");
+        var value = expansion.Inputs.Of(input, type);
+        return new Variable(input.Name, type, value, isConst: false, expansion.Sink.Branch, input.Offset);
     }
 
     private Symbol Alias(AliasDeclaration alias, Scope scope)
