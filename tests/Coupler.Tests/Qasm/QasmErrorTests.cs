@@ -132,6 +132,13 @@ public sealed class QasmErrorTests
     [InlineData("gate g a { measure a; }", 12, "Only gates, barriers and loops over them may stand in the body of a gate")]
     [InlineData("gate g a { x a; cx a, a; }", 23, "A gate cannot act on one qubit twice")]
     [InlineData("gate g a { h b; }", 14, "Unknown name 'b'")]
+    [InlineData("int i = 1 << -1;", 11, "A shift goes by 0 or more places, not by -1")]
+    [InlineData("int i = 1 >> -64;", 11, "A shift goes by 0 or more places, not by -64")]
+    [InlineData("int i = 1; i <<= -1;", 14, "A shift goes by 0 or more places, not by -1")]
+    [InlineData("int i = 1; i >>= -1;", 14, "A shift goes by 0 or more places, not by -1")]
+    [InlineData("bit[2] b = \"10\" << -1;", 17, "A shift goes by 0 or more places, not by -1")]
+    [InlineData("bit[2] b = \"10\"; b >>= -1;", 20, "A shift goes by 0 or more places, not by -1")]
+    [InlineData("int i = 1 << 4096;", 11, "This number has more than 4,096 bits")]
     [InlineData("1 + 1;", 1, "Expected a statement, not '1'")]
     [InlineData("qubit q; ? q;", 10, "The character '?' has no meaning here")]
     public void A_mistake_is_found_where_it_stands(string body, int column, string problem)

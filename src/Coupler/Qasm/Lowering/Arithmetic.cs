@@ -33,6 +33,12 @@ internal sealed class Arithmetic(SourceText source, bool divideReal)
             throw source.Refused(offset, Refusals.RuntimeArithmetic);
         }
 
+        if (IsShift(binary) && right is IntegerValue { Number.Sign: < 0 } distance)
+        {
+            throw source.Error(
+                offset, $"A shift goes by 0 or more places, not by {Spelling.Shorten(distance.Number.ToString())}");
+        }
+
         if (left is BitsValue { IsScalar: false } bits) return Apply(binary, bits, right);
         return Simplified(left) is IntegerValue whole
             && Simplified(right) is IntegerValue other
@@ -43,6 +49,8 @@ internal sealed class Arithmetic(SourceText source, bool divideReal)
 
     private static bool IsComparison(BinaryOperator binary) =>
         binary is >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual;
+
+    private static bool IsShift(BinaryOperator binary) => binary is BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight;
 
     private static bool IsFractional(BinaryOperator binary) => binary is BinaryOperator.Divide or BinaryOperator.Power;
 
@@ -71,7 +79,7 @@ internal sealed class Arithmetic(SourceText source, bool divideReal)
             BinaryOperator.Remainder => BigInteger.Remainder(left.Number, right.Number),
             BinaryOperator.Power => BigInteger.Pow(left.Number, (int)right.Number),
             BinaryOperator.ShiftLeft => left.Number << (int)right.Number,
-            BinaryOperator.ShiftRight => left.Number >> (int)right.Number,
+            BinaryOperator.ShiftRight => left.Number >> (int)BigInteger.Min(right.Number, source.Limits.NumberBits),
             BinaryOperator.And => left.Number & right.Number,
             BinaryOperator.Xor => left.Number ^ right.Number,
             BinaryOperator.Or => left.Number | right.Number,
@@ -89,8 +97,7 @@ internal sealed class Arithmetic(SourceText source, bool divideReal)
         {
             BinaryOperator.Multiply => left.GetBitLength() + right.GetBitLength(),
             BinaryOperator.Power => BigInteger.Abs(right) > limit ? long.MaxValue : left.GetBitLength() * (long)right,
-            BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight =>
-                BigInteger.Abs(right) > limit ? long.MaxValue : bits + (long)BigInteger.Abs(right),
+            BinaryOperator.ShiftLeft => right > limit ? long.MaxValue : left.GetBitLength() + (long)right,
             _ => bits,
         };
         if (result > limit) throw source.Error(offset, $"This number has more than {limit:N0} bits");
@@ -109,12 +116,9 @@ internal sealed class Arithmetic(SourceText source, bool divideReal)
             };
         }
 
-        if (right is not IntegerValue distance || binary is not (BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight))
-        {
-            return null;
-        }
+        if (right is not IntegerValue distance || !IsShift(binary)) return null;
         var length = left.Bits.Length;
-        var shift = (int)BigInteger.Clamp(distance.Number, 0, length) * (binary == BinaryOperator.ShiftLeft ? 1 : -1);
+        var shift = (int)BigInteger.Min(distance.Number, length) * (binary == BinaryOperator.ShiftLeft ? 1 : -1);
         var shifted = new bool[length];
         for (var i = 0; i < length; i++) shifted[i] = i - shift >= 0 && i - shift < length && left.Bits[i - shift];
         return left with { Bits = BitString.FromBits(shifted) };
