@@ -29,11 +29,17 @@ public sealed class QasmDocument
     /// <summary>Reads a text. Without a version in its first statement it is read as OpenQASM 3.</summary>
     /// <param name="path">The file it came from, for messages; nothing is read from there.</param>
     /// <exception cref="QasmSyntaxException">The text is no OpenQASM, or has what Coupler refuses.</exception>
-    public static QasmDocument Parse(string text, string? path = null) => Parse(text, path, QasmLimits.Default);
+    /// <exception cref="OperationCanceledException">The token was cancelled; nothing is left behind.</exception>
+    public static QasmDocument Parse(string text, string? path = null, CancellationToken cancellationToken = default) =>
+        Parse(text, path, QasmLimits.Default, cancellationToken);
 
     /// <summary>Reads a file, UTF-8. Includes are built in: no other file is read.</summary>
-    /// <exception cref="QasmSyntaxException">As for <see cref="Parse(string, string?)"/>.</exception>
+    /// <param name="cancellationToken">Ends the reading and the parsing; to open the file may take what the system takes.</param>
+    /// <exception cref="QasmSyntaxException">
+    /// As for <see cref="Parse(string, string?, CancellationToken)"/>.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static async Task<QasmDocument> ReadAsync(string path, CancellationToken cancellationToken = default)
     {
         var limit = QasmLimits.Default.Characters;
@@ -41,15 +47,17 @@ public sealed class QasmDocument
         var text = new System.Text.StringBuilder();
         var buffer = new char[1 << 16];
 
-        // A device or a pipe has no length to ask for: the text ends one character beyond the limit, where the parser refuses it.
+        // A device or a pipe has no length to ask for. The text ends one character beyond the limit, or soon after the first NUL:
+        // the parser refuses both.
         while (text.Length <= limit)
         {
             var count = await reader.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             if (count == 0) break;
             text.Append(buffer, 0, count);
+            if (buffer.AsSpan(0, count).Contains('\0')) break;
         }
 
-        return Parse(text.ToString(), path);
+        return Parse(text.ToString(), path, cancellationToken);
     }
 
     /// <summary>
@@ -64,8 +72,11 @@ public sealed class QasmDocument
     /// <exception cref="ArgumentException">
     /// The program has no input of a given name; or an input has a value that its type does not hold, or none and must have one.
     /// </exception>
-    public Circuit ToCircuit(IReadOnlyDictionary<string, double>? inputs = null)
+    /// <exception cref="OperationCanceledException">The token was cancelled; the document stays as it was.</exception>
+    public Circuit ToCircuit(
+        IReadOnlyDictionary<string, double>? inputs = null, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var given = inputs ?? ImmutableDictionary<string, double>.Empty;
         var declared = Statements.OfType<InputDeclaration>().Select(input => input.Name).ToHashSet();
         if (given.Keys.FirstOrDefault(name => !declared.Contains(name)) is { } unknown)
@@ -74,7 +85,7 @@ public sealed class QasmDocument
             throw new ArgumentException($"The program has no input '{unknown}'; its inputs: {known}.", nameof(inputs));
         }
 
-        return Circuit.Create(CircuitExpansion.Run(source, Version, Statements, given).AsSpan());
+        return Circuit.Create(CircuitExpansion.Run(source, Version, Statements, given, cancellationToken).AsSpan());
     }
 
     /// <summary>The program that stands for a circuit, one line for each instruction.</summary>
@@ -108,11 +119,13 @@ public sealed class QasmDocument
         return writer.ToString();
     }
 
-    internal static QasmDocument Parse(string text, string? path, QasmLimits limits)
+    internal static QasmDocument Parse(
+        string text, string? path, QasmLimits limits, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
+        cancellationToken.ThrowIfCancellationRequested();
         var source = new SourceText(text, path, limits);
-        var (version, statements) = ProgramParser.Read(source);
+        var (version, statements) = ProgramParser.Read(source, cancellationToken);
         return new QasmDocument(source, version, statements);
     }
 }

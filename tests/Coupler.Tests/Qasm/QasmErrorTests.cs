@@ -72,6 +72,30 @@ public sealed class QasmErrorTests
         }
     }
 
+    [Theory]
+    [InlineData("x q;\0")]
+    [InlineData("// a comment \0")]
+    [InlineData("/* a comment \0")]
+    public async Task A_file_that_is_no_text_is_refused_at_its_first_NUL(string start)
+    {
+        const int blanks = 4_000_000;
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(
+                path, start + new string(' ', blanks), TestContext.Current.CancellationToken);
+            var exception = await Assert.ThrowsAsync<QasmSyntaxException>(
+                () => QasmDocument.ReadAsync(path, TestContext.Current.CancellationToken));
+            Assert.Equal(
+                ("The character U+0000 has no meaning here", start.Length), (exception.Problem, exception.Column));
+            Assert.True(exception.LineText.Length < blanks / 10, "it was read to its end");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Fact]
     public async Task A_missing_file_is_the_systems_exception() => await Assert.ThrowsAsync<FileNotFoundException>(
         () =>

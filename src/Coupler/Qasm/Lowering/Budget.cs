@@ -3,8 +3,8 @@ using Coupler.Qasm.Syntax;
 
 namespace Coupler.Qasm.Lowering;
 
-/// <summary>Counts what a text costs to expand, and ends it before it costs too much.</summary>
-internal sealed class Budget(SourceText source)
+/// <summary>Counts what a text costs to expand, and ends it before it costs too much, or when the caller cancels.</summary>
+internal sealed class Budget(SourceText source, CancellationToken cancellationToken)
 {
     /// <summary>What a block or a gate counts: as many calls on the thread's stack as so many operators.</summary>
     public const int BlockLevels = 5;
@@ -17,6 +17,9 @@ internal sealed class Budget(SourceText source)
 
     public const int CallSteps = 12;
 
+    /// <summary>So much is counted between two looks at the token of cancellation.</summary>
+    private const long CountPerCheck = 1 << 12;
+
     private readonly QasmLimits limits = source.Limits;
 
     // What runs once takes fewer steps than it has characters, and fewer instructions still: to be long is no offence.
@@ -24,6 +27,7 @@ internal sealed class Budget(SourceText source)
     private readonly long allowedInstructions = source.Limits.Instructions + (source.Text.Length / 4L);
     private long steps;
     private long instructions;
+    private long checkedAt;
     private int depth;
 
     /// <param name="count">Not negative; how many elements are touched or statements run.</param>
@@ -31,6 +35,7 @@ internal sealed class Budget(SourceText source)
     {
         if (count > allowedSteps - steps) throw TooLong(offset);
         steps += count;
+        CheckCancellation();
     }
 
     /// <summary>Makes sure that so many steps can follow, without counting them yet.</summary>
@@ -56,6 +61,7 @@ internal sealed class Budget(SourceText source)
         }
 
         instructions += count;
+        CheckCancellation();
     }
 
     /// <summary>One level deeper; <see cref="Leave"/> ends it.</summary>
@@ -69,6 +75,13 @@ internal sealed class Budget(SourceText source)
     }
 
     public void Leave(int levels = 1) => depth -= levels;
+
+    private void CheckCancellation()
+    {
+        if (steps + instructions - checkedAt < CountPerCheck) return;
+        cancellationToken.ThrowIfCancellationRequested();
+        checkedAt = steps + instructions;
+    }
 
     private QasmSyntaxException TooLong(int offset) =>
         source.Error(offset, $"The text takes more than {allowedSteps:N0} steps to expand");

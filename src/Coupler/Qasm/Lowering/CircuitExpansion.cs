@@ -13,9 +13,13 @@ internal static class CircuitExpansion
     /// <exception cref="QasmSyntaxException">The program has an error, or asks for more than a circuit can hold.</exception>
     /// <exception cref="ArgumentException">An input has a wrong value, or needs one.</exception>
     public static ImmutableArray<Instruction> Run(
-        SourceText source, QasmVersion version, ImmutableArray<Statement> program, IReadOnlyDictionary<string, double> inputs)
+        SourceText source,
+        QasmVersion version,
+        ImmutableArray<Statement> program,
+        IReadOnlyDictionary<string, double> inputs,
+        CancellationToken cancellationToken)
     {
-        var budget = new Budget(source);
+        var budget = new Budget(source, cancellationToken);
         var sink = new InstructionSink(source, budget);
         var memory = new BitMemory(source, sink, Names(program));
         var expansion = new Expansion(

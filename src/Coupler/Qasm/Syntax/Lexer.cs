@@ -22,17 +22,25 @@ internal sealed class Lexer
 
     private static readonly string[] TimeUnits = ["dt", "ns", "us", "µs", "μs", "ms", "s"];
 
+    /// <summary>So many characters are read between two looks at the token of cancellation.</summary>
+    private const int CharactersPerCheck = 1 << 16;
+
     private readonly SourceText source;
+    private readonly CancellationToken cancellationToken;
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> wordsByText;
     private int position;
+    private int checkedAt;
 
-    /// <exception cref="QasmSyntaxException">The text, or a line of it, is too long.</exception>
-    public Lexer(SourceText source)
+    /// <exception cref="QasmSyntaxException">The text, or a line of it, is too long, or it is no text.</exception>
+    public Lexer(SourceText source, CancellationToken cancellationToken)
     {
         this.source = source;
+        this.cancellationToken = cancellationToken;
         wordsByText = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        CheckLengths();
+        CheckLength();
+        CheckCharacters();
+        CheckLines();
     }
 
     private string Text => source.Text;
@@ -69,14 +77,22 @@ internal sealed class Lexer
 
     private char At(int index) => index < Text.Length ? Text[index] : '\0';
 
-    private void CheckLengths()
+    private void CheckLength()
+    {
+        var limit = source.Limits.Characters;
+        if (Text.Length <= limit) return;
+        throw source.Error(0, $"The text has {Text.Length:N0} characters; at most {limit:N0} are read");
+    }
+
+    /// <summary>A file that has a NUL is no text, and was read up to there only: comments are no place for one either.</summary>
+    private void CheckCharacters()
+    {
+        if (Text.IndexOf('\0', StringComparison.Ordinal) is var nul and >= 0) throw Meaningless(nul);
+    }
+
+    private void CheckLines()
     {
         var limits = source.Limits;
-        if (Text.Length > limits.Characters)
-        {
-            throw source.Error(0, $"The text has {Text.Length:N0} characters; at most {limits.Characters:N0} are read");
-        }
-
         for (var start = 0; start < Text.Length;)
         {
             var end = Text.AsSpan(start).IndexOf('\n');
@@ -96,6 +112,12 @@ internal sealed class Lexer
     {
         while (position < Text.Length)
         {
+            if (position - checkedAt > CharactersPerCheck)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                checkedAt = position;
+            }
+
             if (Character is ' ' or '\t' or '\r' or '\n') position++;
             else if (Character == '/' && At(position + 1) == '/') SkipLine();
             else if (Character == '/' && At(position + 1) == '*') SkipComment();
@@ -227,7 +249,13 @@ internal sealed class Lexer
             return new Token(TokenKind.Symbol, symbol, start, position);
         }
 
-        var shown = char.IsControl(Character) || char.IsSurrogate(Character) ? $"U+{(int)Character:X4}" : $"'{Character}'";
-        throw source.Error(start, $"The character {shown} has no meaning here");
+        throw Meaningless(start);
+    }
+
+    private QasmSyntaxException Meaningless(int offset)
+    {
+        var character = Text[offset];
+        var shown = char.IsControl(character) || char.IsSurrogate(character) ? $"U+{(int)character:X4}" : $"'{character}'";
+        return source.Error(offset, $"The character {shown} has no meaning here");
     }
 }

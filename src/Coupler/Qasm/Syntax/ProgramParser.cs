@@ -5,9 +5,10 @@ namespace Coupler.Qasm.Syntax;
 /// <summary>Reads a whole file: the version, then statements to the end.</summary>
 internal static class ProgramParser
 {
-    public static (QasmVersion Version, ImmutableArray<Statement> Statements) Read(SourceText source)
+    public static (QasmVersion Version, ImmutableArray<Statement> Statements) Read(
+        SourceText source, CancellationToken cancellationToken)
     {
-        var reader = new TokenReader(source);
+        var reader = new TokenReader(source, cancellationToken);
         ReadVersion(reader);
         var parser = new StatementParser(reader);
         var statements = ImmutableArray.CreateBuilder<Statement>();

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace Coupler.Qasm.Syntax;
 
 /// <summary>The place of a parser in its text: the token that comes next, and how deep the text is nested there.</summary>
-internal sealed class TokenReader(SourceText source)
+internal sealed class TokenReader(SourceText source, CancellationToken cancellationToken)
 {
-    private readonly Lexer lexer = new(source);
+    private readonly Lexer lexer = new(source, cancellationToken);
     private bool started;
     private Token current;
     private int nesting;
