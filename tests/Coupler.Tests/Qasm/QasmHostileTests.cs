@@ -81,6 +81,23 @@ public sealed class QasmHostileTests
         ["many wide bit operations"] = () =>
             $"{Version3}const bit[999990] r = 1; for int i in [0:1000000] {{ const bit[999990] s = ~r; }}",
         ["many local bits"] = () => $"{Version3}for int i in [0:4000000] {{ bit b = measure q[0]; }}",
+        ["a power of a wide barrier"] = () => Wide("barrier", "pow(1000) @ pow(1000) @ g"),
+        ["a power of a gate with many controls"] = () => Wide("ctrl(999) @ x", "pow(1000) @ pow(1000) @ g"),
+        ["a broadcast with many controls"] = () => $"{Version3}qubit[999] w; qubit[998000] v; "
+            + $"ctrl(999) @ x {Listed(999, i => $"w[{i}]")}, v;",
+        ["a gate with many angles and lines"] = () => Version3
+            + $"gate g({Listed(20_000, i => $"p{i}\n")}) a {{ {Many("x a;\n", 20_000)} }} g q[0];",
+        ["loops within loops"] = () => Version3 + Nested(150, "[0:1]", "", "x q[0];"),
+        ["a loop deep inside"] = () => Version3 + Nested(150, "[0:0]", "", "for int i in [0:2000000] { x q[0]; }"),
+        ["long names deep inside"] = () => $"{Version3}const int {Many("k", 999)} = 1;"
+            + Nested(150, "[0:0]", "int e; int f;\n", $"for int i in [0:2000000] {{ i = {Many("k", 999)}; }}"),
+        ["a loop deep inside a gate"] = () => $"{Version3}const int k = 1; gate g a {{ "
+            + $"{Nested(150, "[0:0]", "", "rx(k+k+k+k) a;")} }} pow(1000000) @ g q[0];",
+        ["calls with many qubits"] = () =>
+            $"{Version3}qubit[990000] w; def f(qubit[990000] a) {{ }} for int i in [0:100000] {{ f(w); }}",
+        ["questions to a wide alias"] = () =>
+            $"{Version3}bit[990000] w; let a = w; for int i in [0:100000] {{ if (a == 1) x q[0]; }}",
+        ["a wide register bit by bit"] = () => $"{Version3}bit[990000] w; for int i in [0:1000000] {{ w[0] = 1; }}",
         ["nothing but semicolons"] = () => Version2 + Many(";", 900_000),
     };
 
@@ -139,6 +156,16 @@ public sealed class QasmHostileTests
 
     private static string Many(string text, int count) =>
         new StringBuilder(text.Length * count).Insert(0, text, count).ToString();
+
+    private static string Listed(int count, Func<int, string> item) => string.Join(",", Enumerable.Range(0, count).Select(item));
+
+    /// <summary>A gate of a thousand qubits with one line on all of them, and a call of it.</summary>
+    private static string Wide(string line, string call) => $"{Version3}qubit[1000] w;\n"
+        + $"gate g {Listed(1000, i => $"a{i}")} {{ {line} {Listed(1000, i => $"a{i}")}; }}\n"
+        + $"{call} {Listed(1000, i => $"w[{i}]")};";
+
+    private static string Nested(int depth, string range, string before, string body) =>
+        Many($"for int i in {range} {{ {before}", depth) + body + Many("}", depth);
 
     private static string Doubling(int count, string last) => Version2 + "gate g0 a { x a; }\n"
         + Numbered(count - 1, i => $"gate g{i} a {{ g{i - 1} a; g{i - 1} a; }}\n") + $"{last} q[0];";

@@ -73,7 +73,10 @@ internal sealed class BitRunner(Expansion expansion, SubroutineRunner subroutine
     {
         if (value is ConditionValue) throw Source.Refused(offset, Refusals.RuntimeArithmetic);
         if (value is not BitsValue known) throw Source.Refused(offset, Refusals.RuntimeCopy);
-        Evaluator.Budget.Step(offset, places.Length);
+
+        // One new bit is a new value of the whole register.
+        var registers = places.Select(place => place.Variable.Storage).Distinct();
+        Evaluator.Budget.Step(offset, registers.Sum(register => (long)register.Size));
         expansion.Memory.Assign(places, known.Bits, offset);
     }
 

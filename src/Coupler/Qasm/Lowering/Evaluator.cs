@@ -30,7 +30,7 @@ internal sealed class Evaluator
     public Value Evaluate(Expression expression, Scope scope)
     {
         if (expression is IntegerLiteral { Value: var number }) return new IntegerValue(number);
-        Budget.Step(expression.Offset);
+        Budget.Step(expression.Offset, scope.Steps);
         Budget.Enter(expression.Offset);
         var value = expression switch
         {
@@ -171,6 +171,7 @@ internal sealed class Evaluator
 
     private Value Aliased(BitAlias alias, int offset)
     {
+        Budget.Step(offset, alias.Places.Length);
         var known = alias.Places.Count(place => place.Variable.Known is not null);
         if (known == 0)
         {

@@ -8,6 +8,9 @@ namespace Coupler.Qasm.Lowering;
 /// <summary>Applies gates: what the text defines is expanded until only gates of the table are left.</summary>
 internal sealed class GateExpander(Evaluator evaluator, GateModifiers modifiers, InstructionSink sink)
 {
+    /// <summary>Most gates have few qubits and take no step for them.</summary>
+    private const int QubitsPerStep = 4;
+
     private readonly InstructionPool pool = new();
 
     private SourceText Source => evaluator.Source;
@@ -28,6 +31,7 @@ internal sealed class GateExpander(Evaluator evaluator, GateModifiers modifiers,
             use = use with { Controls = [.. use.Controls, .. added], Qubits = use.Qubits[modification.Controls.Length..] };
         }
 
+        Budget.Step(use.Offset, (use.Qubits.Length + use.Controls.Length) / QubitsPerStep);
         var exponent = modification.Exponent;
         if (gate.Table is { } table)
         {
@@ -70,6 +74,7 @@ internal sealed class GateExpander(Evaluator evaluator, GateModifiers modifiers,
             var qubits = Picked(use.Qubits, step.Qubits);
             if (step.Gate is not { } inner)
             {
+                Budget.Step(use.Offset, qubits.Length / QubitsPerStep);
                 sink.Add(new BarrierInstruction(qubits), use.Offset);
                 continue;
             }

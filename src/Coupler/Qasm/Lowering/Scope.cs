@@ -8,9 +8,17 @@ namespace Coupler.Qasm.Lowering;
 /// it.</param>
 internal sealed class Scope(Scope? outer, bool isDefinition = false)
 {
+    private const int ScopesPerStep = 16;
+
+    private readonly int depth = outer is null ? 0 : outer.depth + 1;
+
     // Most scopes are the bodies of loops and blocks, made anew each time, with at most one name.
+    private Key firstName;
     private Symbol? first;
-    private Dictionary<string, Symbol>? others;
+    private Dictionary<Key, Symbol>? others;
+
+    /// <summary>Steps that one expression or statement takes here: a name may be looked for in every scope around.</summary>
+    public int Steps => 1 + (depth / ScopesPerStep);
 
     public bool IsOutermost => outer is null;
 
@@ -27,22 +35,24 @@ internal sealed class Scope(Scope? outer, bool isDefinition = false)
     /// <exception cref="QasmSyntaxException">The name has a meaning in this very scope.</exception>
     public void Declare(Symbol symbol, SourceText source)
     {
-        if (Own(symbol.Name) is { } earlier)
+        var name = new Key(symbol.Name);
+        if (Own(name) is { } earlier)
         {
             var place = SourcePosition.Of(source.Text, earlier.Offset);
             throw source.Error(symbol.Offset, $"'{Spelling.Shorten(symbol.Name)}' is declared twice; first in line {place.Line}");
         }
 
-        if (first is null) first = symbol;
-        else (others ??= new(StringComparer.Ordinal)).Add(symbol.Name, symbol);
+        if (first is null) (firstName, first) = (name, symbol);
+        else (others ??= []).Add(name, symbol);
     }
 
     public bool TryFind(string name, [NotNullWhen(true)] out Symbol? symbol)
     {
         var isOutside = false;
+        var key = new Key(name);
         for (var scope = this; scope is not null; scope = scope.Outer)
         {
-            symbol = scope.Own(name);
+            symbol = scope.Own(key);
             if (symbol is not null && (!isOutside || symbol.IsGlobal)) return true;
             isOutside |= scope.IsDefinition;
         }
@@ -52,11 +62,22 @@ internal sealed class Scope(Scope? outer, bool isDefinition = false)
     }
 
     /// <summary>Whether the name exists, but the body of a definition hides it.</summary>
-    public bool Hides(string name) => Own(name) is not null || (outer?.Hides(name) ?? false);
+    public bool Hides(string name) => Own(new Key(name)) is not null || (outer?.Hides(name) ?? false);
 
     private Scope? Outer => outer;
 
     private bool IsDefinition => isDefinition;
 
-    private Symbol? Own(string name) => first?.Name == name ? first : others?.GetValueOrDefault(name);
+    private Symbol? Own(Key name) =>
+        first is null ? null : firstName.Equals(name) ? first : others?.GetValueOrDefault(name);
+
+    /// <summary>A name with its hash, worked out once for all the scopes that it is looked for in.</summary>
+    private readonly record struct Key(string Name)
+    {
+        private readonly int hash = string.GetHashCode(Name);
+
+        public bool Equals(Key other) => hash == other.hash && Name == other.Name;
+
+        public override int GetHashCode() => hash;
+    }
 }

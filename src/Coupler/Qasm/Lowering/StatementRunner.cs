@@ -38,7 +38,7 @@ internal sealed class StatementRunner
     {
         foreach (var statement in statements)
         {
-            evaluator.Budget.Step(statement.Offset);
+            evaluator.Budget.Step(statement.Offset, scope.Steps);
             var completion = Run(statement, scope, frame);
             if (completion != Completion.Normal) return completion;
             if (Subroutines.HasEnded) return Completion.End;

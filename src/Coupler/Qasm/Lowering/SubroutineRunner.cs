@@ -125,6 +125,7 @@ internal sealed class SubroutineRunner(Expansion expansion, StatementRunner stat
                 offset, $"Expected {(type.IsScalar ? "a qubit" : $"a register of {type.Length} qubits")}, not {value.Kind}");
         }
 
+        Evaluator.Budget.Step(offset, qubits.Qubits.Length);
         return qubits.Qubits.All(taken.Add) ? qubits : throw Source.Error(offset, "A subroutine cannot take one qubit twice");
     }
 

@@ -102,7 +102,7 @@ internal sealed class DefinedGate(
     public ImmutableArray<GateStep> Steps { get; } = steps;
 
     /// <summary>Whether it takes open inputs, whatever they are: no modifiers, and sums of multiples as angles.</summary>
-    public bool IsLinear { get; } = steps.All(step => step.IsLinear([.. parameters.Select(parameter => parameter.Name)]));
+    public bool IsLinear { get; } = AreLinear(steps, [.. parameters.Select(parameter => parameter.Name)]);
 
     /// <summary>
     /// How many instructions one application gives; at most a quarter of the range, so that sums do not overflow.
@@ -111,6 +111,9 @@ internal sealed class DefinedGate(
 
     /// <summary>How many applications of gates one application takes, this one included.</summary>
     public long Work { get; } = steps.Aggregate(1L, (sum, step) => Math.Min(long.MaxValue / 4, sum + step.Work));
+
+    private static bool AreLinear(ImmutableArray<GateStep> steps, HashSet<string> parameters) =>
+        steps.All(step => step.IsLinear(parameters));
 }
 
 /// <summary>A line of a gate's body.</summary>
