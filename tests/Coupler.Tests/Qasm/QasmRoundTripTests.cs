@@ -86,6 +86,24 @@ public sealed class QasmRoundTripTests
         }
     });
 
+    /// <summary>Alone a gate may be written by another name and a phase; under a control, or inverted, its phase shows.</summary>
+    [Fact]
+    public void Every_gate_of_the_table_keeps_its_phase() => Assert.All(GateTable.All, gate =>
+    {
+        ImmutableArray<Angle> angles = [.. Enumerable.Range(0, gate.ParameterCount).Select(i => (Angle)(0.3 + i))];
+        GateInstruction plain = new(gate, angles, [.. Enumerable.Range(0, gate.QubitCount)]);
+        foreach (var instruction in (GateInstruction[])[plain, plain.Controlled(5), plain with { Exponent = -1 }])
+        {
+            Circuit circuit = [Qubits(6), .. Preparation, H(5), instruction];
+            var expected = SlowCircuit.State(circuit);
+            var text = QasmDocument.FromCircuit(circuit, QasmVersion.OpenQasm3).ToString();
+            var actual = SlowCircuit.State(QasmDocument.Parse(text).ToCircuit());
+            Assert.All(expected.Zip(actual), pair => Assert.True((pair.First - pair.Second).Magnitude < 1e-9, text));
+            if (TryWrite(circuit) is not { } old) continue;
+            SlowCircuit.AssertEqualUpToPhase(expected, SlowCircuit.State(QasmDocument.Parse(old).ToCircuit()), old);
+        }
+    });
+
     private static Gen<Circuit> ConditionalCircuits { get; } = Gen.Select(Simple(), Conditional(2).Array[1, 6], (first, rest) =>
         Circuit.Create([Qubits(3), Bits("c", 2), Bits("d", 1), H(0), RY(1, 1), first, .. rest]));
 

@@ -54,19 +54,15 @@ internal sealed class GateDefinitions(QasmVersion version, NamePool names)
 
     private static Gate Original(Gate gate) => gate.UpToPhase ?? gate;
 
-    /// <summary>
-    /// The phase of a gate beyond that of its original: the gate is decomposed into it, or it into the gate, and a phase.
-    /// </summary>
+    /// <summary>The phase of a gate beyond that of its original: the gate is decomposed into that and a phase.</summary>
     private static Angle Phase(Gate gate, ImmutableArray<Angle> parameters)
     {
         var original = Original(gate);
         if (gate == original) return 0;
-        ImmutableArray<int> qubits = [.. Enumerable.Range(0, gate.QubitCount)];
-        var isComposed = !gate.IsPrimitive;
-        var parts = isComposed ? gate.Decompose(parameters, qubits) : original.Decompose(parameters, qubits);
-        return parts is [var same, { Gate: var phase, Parameters: [var angle] }] && same.Gate == (isComposed ? original : gate)
-            && phase == GateTable.GlobalPhase
-            ? isComposed ? angle : -angle
+        var parts = gate.Decompose(parameters, [.. Enumerable.Range(0, gate.QubitCount)]);
+        return parts is [var same, { Gate: var phase, Parameters: [var angle] }]
+            && same.Gate == original && phase == GateTable.GlobalPhase
+            ? angle
             : throw new InvalidOperationException($"The gate table does not say by which phase {gate} differs from {original}.");
     }
 
