@@ -10,8 +10,8 @@ namespace Coupler.Problems;
 /// xᵢ² = xᵢ; each term counts once as it is written, and terms of the same pair add up. Variables count from 0.
 /// <c>Qubo cover = [(0, 0, -1), (1, 1, -1), (0, 1, 2)];</c>
 /// </summary>
-/// <exception cref="ArgumentException">Thrown when a problem is made with a negative variable or a weight that is not
-/// finite.</exception>
+/// <exception cref="ArgumentException">Thrown when a problem is made with a variable that is negative or
+/// <see cref="int.MaxValue"/>, or a weight that is not finite.</exception>
 [CollectionBuilder(typeof(Qubo), nameof(Create))]
 public sealed class Qubo : Workload<ProblemResult>, IReadOnlyList<(int Row, int Column, double Weight)>
 {
@@ -20,6 +20,7 @@ public sealed class Qubo : Workload<ProblemResult>, IReadOnlyList<(int Row, int 
         foreach (var term in terms)
         {
             var wrong = term.Row < 0 || term.Column < 0 ? "a negative variable; they count from 0"
+                : Math.Max(term.Row, term.Column) == int.MaxValue ? $"too large a variable; the last is {int.MaxValue - 1}"
                 : !double.IsFinite(term.Weight) ? "a weight that is not finite"
                 : null;
             if (wrong is not null) throw new ArgumentException($"The term {term} has {wrong}.", nameof(terms));

@@ -30,6 +30,8 @@ public sealed class QuboTests
 
     [Theory]
     [InlineData(-1, 0, 1.0, "negative variable")]
+    [InlineData(int.MaxValue, 0, 1.0, "the last is 2147483646")]
+    [InlineData(0, int.MaxValue, 1.0, "the last is 2147483646")]
     [InlineData(0, 1, double.NaN, "not finite")]
     [InlineData(0, 1, double.PositiveInfinity, "not finite")]
     public void A_term_that_makes_no_sense_is_refused_with_the_term(int row, int column, double weight, string reason)
@@ -60,6 +62,7 @@ public sealed class QuboTests
     [InlineData("""{"terms":[[0,0]]}""")]
     [InlineData("""{"terms":[[0,0,"x"]]}""")]
     [InlineData("""{"terms":[[-1,0,1]]}""")]
+    [InlineData("""{"terms":[[0,2147483647,1]]}""")]
     [InlineData("""{"terms":[[0,99999999999,1]]}""")]
     public void Bytes_that_are_no_problem_are_a_format_exception(string text) => Assert.Throws<FormatException>(
         () => QuboFormat.Read(new Payload(QuboFormat.Name, System.Text.Encoding.UTF8.GetBytes(text))));
