@@ -6,22 +6,32 @@ namespace Coupler.Local.Exhaustive;
 /// <summary>
 /// Walks all assignments in the order of a reflected binary Gray code (F. Gray, US patent 2632058, 1953), so that
 /// one bit changes at a time. Formula: flipping xᵢ changes the cost by (1 − 2xᵢ)·(wᵢᵢ + Σⱼ wᵢⱼxⱼ); the bracket, the local field
-/// of i,
-/// is kept for every i and changes by ±wᵢⱼ when j flips. Layout: a full symmetric matrix, row after row. So that rounding
-/// errors do not pile up, fields and cost are computed afresh for each block of 2¹⁶ assignments.
+/// of i, is kept for every i and changes by ±wᵢⱼ when j flips. Layout: a full symmetric matrix, row after row. So that rounding
+/// errors do not pile up, fields and cost are computed afresh for each block of 2¹⁶ assignments, and what may be among the
+/// best has its cost summed anew, as <see cref="Qubo.Cost"/> does.
 /// </summary>
 internal sealed class GrayCodeSearch
 {
     private const int BlockBits = 16;
 
-    /// <summary>At most so many assignments of the same least cost are told: the smallest, as numbers.</summary>
+    /// <summary>So many assignments are told at most.</summary>
     private const int MaxSolutions = 100;
+
+    /// <summary>The rounding error of one addition, as a part of its result, is at most 2⁻⁵³.</summary>
+    private const int DigitsOfSum = 53;
 
     private readonly int count;
     private readonly double[] couplings;
     private readonly double[] linear;
+    private readonly (ulong Mask, double Weight)[] terms;
+
+    /// <summary>By how much rounding may tell equal costs apart; 0 if nothing is rounded.</summary>
     private readonly double tolerance;
-    private readonly SortedSet<ulong> best = [];
+
+    /// <summary>How far the cost that is kept up from flip to flip may be off; 0 if nothing is rounded.</summary>
+    private readonly double drift;
+
+    private readonly SortedSet<(double Cost, ulong Values)> best = [];
     private double least = double.PositiveInfinity;
 
     public GrayCodeSearch(Qubo problem)
@@ -41,12 +51,20 @@ internal sealed class GrayCodeSearch
             couplings[(column * count) + row] += weight;
         }
 
-        // Two costs that differ by less than this are the same number, summed in another order.
-        tolerance = problem.Terms.Sum(term => Math.Abs(term.Weight)) * 1e-13;
+        terms = [.. problem.Terms.Select(term => ((1UL << term.Row) | (1UL << term.Column), term.Weight))];
+        var all = terms.Sum(term => Math.Abs(term.Weight));
+        if (IsExact(all)) return;
+        // An error for each term, in its weight and in the sum: twice, since two costs are compared.
+        tolerance = Math.ScaleB(all, 1 - DigitsOfSum) * (terms.Length + 1);
+        // Each flip adds an error to each field, and the field's to the cost: at most 2³¹ of them in a block of 2¹⁶.
+        drift = Math.ScaleB(all, (2 * BlockBits) - DigitsOfSum);
     }
 
-    /// <returns>The assignments of the least cost, bit i for variable i, in ascending order.</returns>
-    public IReadOnlyCollection<ulong> Run(Action<JobProgress> progress, CancellationToken cancellationToken)
+    /// <returns>
+    /// The assignments of the least cost, bit i for variable i, and those that only rounding may tell from them: by cost, and of
+    /// the same cost in ascending order.
+    /// </returns>
+    public IEnumerable<ulong> Run(Action<JobProgress> progress, CancellationToken cancellationToken)
     {
         var low = Math.Min(count, BlockBits);
         var blocks = 1L << (count - low);
@@ -57,7 +75,7 @@ internal sealed class GrayCodeSearch
             progress(new JobProgress((block + 1) << low, blocks << low, "assignments", least));
         }
 
-        return best;
+        return best.TakeWhile(entry => entry.Cost <= least + tolerance).Select(entry => entry.Values);
     }
 
     private void SearchBlock(ulong values, int low)
@@ -73,7 +91,7 @@ internal sealed class GrayCodeSearch
             values ^= 1UL << flipped;
             var row = couplings.AsSpan(flipped * count, count);
             for (var i = 0; i < row.Length; i++) fields[i] += sign * row[i];
-            if (cost <= least + tolerance) Consider(values, cost);
+            if (cost <= least + tolerance + drift) Consider(values, cost);
         }
     }
 
@@ -96,11 +114,42 @@ internal sealed class GrayCodeSearch
 
     private void Consider(ulong values, double cost)
     {
-        if (cost > least + tolerance) return;
-        if (cost < least - tolerance) best.Clear();
-        least = Math.Min(least, cost);
-        if (best.Count == MaxSolutions && values > best.Max) return;
-        best.Add(values);
+        var entry = (Cost: drift == 0 ? cost : CostOf(values), Values: values);
+        if (entry.Cost > least + tolerance) return;
+        least = Math.Min(least, entry.Cost);
+        if (best.Count == MaxSolutions && entry.CompareTo(best.Max) > 0) return;
+        best.Add(entry);
         if (best.Count > MaxSolutions) best.Remove(best.Max);
+    }
+
+    private double CostOf(ulong values)
+    {
+        var cost = 0.0;
+        foreach (var (mask, weight) in terms)
+        {
+            if ((values & mask) == mask) cost += weight;
+        }
+
+        return cost;
+    }
+
+    /// <summary>
+    /// Whether all weights are multiples of a power of two so large that no sum is rounded, as small integers are. Two bits are
+    /// left for the start of a block, which sums couplings twice and halves them.
+    /// </summary>
+    private bool IsExact(double sumOfWeights)
+    {
+        var unit = terms.Where(term => term.Weight != 0).Select(term => LowestBit(term.Weight)).DefaultIfEmpty().Min();
+        return sumOfWeights <= Math.ScaleB(1, DigitsOfSum - 2 + unit);
+    }
+
+    /// <summary>The exponent of the largest power of two of which a number is a multiple.</summary>
+    private static int LowestBit(double value)
+    {
+        const int FractionBits = 52, OnesExponent = 1_023;
+        var bits = BitConverter.DoubleToUInt64Bits(Math.Abs(value));
+        var fraction = bits & ((1UL << FractionBits) - 1);
+        var exponent = Math.Max(1, (int)(bits >> FractionBits)) - OnesExponent;
+        return fraction == 0 ? exponent : exponent - FractionBits + BitOperations.TrailingZeroCount(fraction);
     }
 }

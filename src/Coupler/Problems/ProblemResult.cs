@@ -13,7 +13,9 @@ public sealed record ProblemResult : JobResult
     /// <summary>Whether the solver proved that no solution is better.</summary>
     public bool IsOptimal { get; init; }
 
-    /// <summary>The same solutions with costs computed from the problem, in the order of these.</summary>
+    /// <summary>
+    /// The same solutions with costs computed from the problem, in the order of these; of equal cost, in the order they had.
+    /// </summary>
     public ProblemResult Recomputed(Qubo problem)
     {
         ArgumentNullException.ThrowIfNull(problem);

@@ -34,6 +34,68 @@ public sealed class ExhaustiveTests
             iter: 200);
     }
 
+    /// <summary>Sums of tenths are rounded. The reference lets the problem sum them.</summary>
+    [Fact]
+    public async Task Of_rounded_costs_the_least_is_first_and_what_only_rounding_tells_from_it_follows()
+    {
+        await using var client = QuantumClient.Local();
+        await QuboTests.Terms.SampleAsync(
+            async terms =>
+            {
+                Qubo problem = [.. terms.Select(term => (term.Row, term.Column, term.Weight / 10))];
+                var all = Enumerable.Range(0, 1 << problem.VariableCount)
+                    .Select(value => new BitString((ulong)value, problem.VariableCount))
+                    .Select(values => new Solution(values, problem.Cost(values)))
+                    .ToArray();
+                var least = all.Min(solution => solution.Cost);
+
+                var result = await client.RunAsync(problem, cancellationToken: Token);
+
+                Assert.Equal(
+                    all.Where(solution => solution.Cost < least + 0.01).OrderBy(solution => solution.Cost).Take(100),
+                    result.Solutions);
+            },
+            iter: 200);
+    }
+
+    /// <summary>0.1 + 0.2 is 0.30000000000000004.</summary>
+    [Fact]
+    public async Task Two_tenths_and_one_are_as_good_as_three()
+    {
+        Qubo problem = [(0, 0, -0.3), (1, 1, -0.1), (2, 2, -0.2), (0, 1, 1), (0, 2, 1)];
+        await using var client = QuantumClient.Local();
+
+        var result = await client.RunAsync(problem, cancellationToken: Token);
+
+        Assert.Equal(["110", "001"], result.Solutions.Select(solution => solution.Values.ToString()));
+    }
+
+    /// <summary>256 assignments are within a millionth of a millionth of the weights; the best of them is the last.</summary>
+    [Theory]
+    [InlineData(1e6, 1e-9)]
+    [InlineData(1 << 20, 1.0 / (1 << 30))]
+    public async Task The_best_is_told_however_small_the_weights_that_make_it_so(double large, double small)
+    {
+        Qubo problem = [(0, 0, large), .. Enumerable.Range(1, 8).Select(i => (i, i, -small))];
+        await using var client = QuantumClient.Local();
+
+        var result = await client.RunAsync(problem, cancellationToken: Token);
+
+        Assert.Equal("111111110", result.Best.Values.ToString());
+        Assert.Equal(result.Solutions.Min(solution => solution.Cost), result.Best.Cost);
+    }
+
+    [Fact]
+    public async Task Weights_whose_sums_are_not_rounded_are_told_apart_however_mixed()
+    {
+        Qubo problem = [(0, 0, 1 << 20), (1, 1, -1.0 / (1 << 30)), (2, 2, -1.0 / (1 << 30))];
+        await using var client = QuantumClient.Local();
+
+        var result = await client.RunAsync(problem, cancellationToken: Token);
+
+        Assert.Equal("110", Assert.Single(result.Solutions).Values.ToString());
+    }
+
     [Fact]
     public async Task A_problem_of_many_blocks_has_the_optimum_that_was_planted_in_it()
     {
