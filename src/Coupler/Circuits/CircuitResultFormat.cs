@@ -6,7 +6,7 @@ namespace Coupler.Circuits;
 
 /// <summary>
 /// The format in which Coupler's own targets answer with a <see cref="CircuitResult"/>: JSON, as docs/formats/circuit-json.md
-/// specifies it. Provenance is not part of it: whoever fetches a result knows where it comes from.
+/// specifies it. Of the provenance only the target that ran is part of it: whoever fetches a result knows the rest.
 /// </summary>
 public static class CircuitResultFormat
 {
@@ -26,6 +26,7 @@ public static class CircuitResultFormat
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
+        if (result.Provenance.Target.Length > 0) json.WriteString("target", result.Provenance.Target);
         WriteRegisters(json, result.Registers);
         json.WriteStartArray("outcomes");
         foreach (var outcome in result.Outcomes) json.WriteStringValue(outcome.ToString());
@@ -100,8 +101,10 @@ public static class CircuitResultFormat
             throw new FormatException("A shot names an outcome that is not there.");
         }
 
+        var target = json.TryGetProperty("target", out var ran) ? ran.GetString() : null;
         return new CircuitResult
         {
+            Provenance = Provenance.Unknown with { Target = target ?? "" },
             Registers = registers,
             Outcomes = outcomes,
             Counts = outcomes.Zip(counts).ToDictionary(pair => pair.First, pair => pair.Second),

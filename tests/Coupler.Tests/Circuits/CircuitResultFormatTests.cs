@@ -27,7 +27,19 @@ public class CircuitResultFormatTests
         Assert.Equal(result.Probabilities, read.Probabilities);
     });
 
+    [Fact]
+    public void The_target_that_ran_is_written_and_the_rest_of_the_provenance_is_not()
+    {
+        var provenance = new Provenance(Guid.NewGuid(), Guid.NewGuid(), "local", "local.state-vector", true, 7, "1");
+        var result = Result([1], [], [], [], null) with { Provenance = provenance };
+
+        var read = CircuitResultFormat.Read(CircuitResultFormat.Write(result).Detached());
+
+        Assert.Equal(Provenance.Unknown with { Target = "local.state-vector" }, read.Provenance);
+    }
+
     [Theory]
+    [InlineData("{\"target\":1,\"registers\":[],\"outcomes\":[],\"counts\":[]}")]
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{\"registers\":[],\"outcomes\":[]}")]
