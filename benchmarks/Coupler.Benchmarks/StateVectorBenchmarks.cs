@@ -57,7 +57,8 @@ internal static class StateVectorBenchmarks
 
     private static Benchmark Job(string name, Circuit circuit, StateVectorParameters parameters, double goal) =>
         new(name, TimeSpan.FromSeconds(goal), () => () =>
-            Target.Run(circuit, new() { Shots = 1_000, Seed = 1, Parameters = parameters }, _ => { }, CancellationToken.None));
+            Target.Prepare(circuit, new() { Shots = 1_000, Seed = 1, Parameters = parameters }, CancellationToken.None)
+                .Run(_ => { }, CancellationToken.None));
 
     private static void RunShots<TLanes>(Circuit circuit, int shots, int threads)
         where TLanes : unmanaged, ILanes<TLanes>

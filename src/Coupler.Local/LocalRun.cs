@@ -1,16 +1,32 @@
 namespace Coupler.Local;
 
 /// <summary>One attempt in this process, from the queue to its result. Thread-safe.</summary>
-internal sealed class LocalRun(Submission submission, LocalTarget target, TimeProvider time, Action<Guid> changed) : IDisposable
+internal sealed class LocalRun : IDisposable
 {
     /// <summary>Progress is told at most so often: each telling is a write to the store.</summary>
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
 
+    private readonly Submission submission;
+    private readonly LocalTarget target;
+    private readonly TimeProvider time;
+    private readonly Action<Guid> changed;
     private readonly CancellationTokenSource cancellation = new();
+
+    /// <summary>Good for use after the source is disposed of, too.</summary>
+    private readonly CancellationToken cancelled;
     private readonly Lock gate = new();
-    private AttemptReport report = new(submission.Attempt, AttemptStatus.Waiting, nameof(AttemptStatus.Waiting));
+    private AttemptReport report;
     private Payload? result;
-    private long lastTold = time.GetTimestamp();
+    private long lastTold;
+
+    /// <param name="changed">Called without a lock, from any thread, with the attempt's id. It must not throw.</param>
+    public LocalRun(Submission submission, LocalTarget target, TimeProvider time, Action<Guid> changed)
+    {
+        (this.submission, this.target, this.time, this.changed) = (submission, target, time, changed);
+        cancelled = cancellation.Token;
+        report = new(submission.Attempt, AttemptStatus.Waiting, nameof(AttemptStatus.Waiting));
+        lastTold = time.GetTimestamp();
+    }
 
     public AttemptReport Report
     {
@@ -28,28 +44,22 @@ internal sealed class LocalRun(Submission submission, LocalTarget target, TimePr
         }
     }
 
-    /// <summary>Runs to the end, whatever the end is. A run that was cancelled while it waited does nothing.</summary>
-    public void Execute()
+    /// <summary>
+    /// Plans, waits for memory and runs to the end, whatever the end is. A run that was cancelled while it waited does nothing.
+    /// </summary>
+    public void Execute(MemoryBudget memory)
     {
-        if (!TryBegin()) return;
-        try
+        if (Report.Status != AttemptStatus.Waiting) return;
+        var (status, payload, failure) = Outcome(memory);
+        lock (gate)
         {
-            var workload = Workload.FromPayload(submission.Input);
-            End(AttemptStatus.Succeeded, target.Run(workload, submission.Options, Progress, cancellation.Token), null);
+            if (report.Status == AttemptStatus.Cancelled) return;
+            Tell(status);
+            report = report with { Failure = failure };
+            result = payload;
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            End(AttemptStatus.Cancelled, null, null);
-        }
-        catch (TargetRefusedException exception)
-        {
-            End(AttemptStatus.Failed, null, new JobFailure(FailureClass.Yours, "TargetRefused", exception.Message));
-        }
-        catch (Exception exception)
-        {
-            // The edge of a queue item: what a target throws becomes the attempt's failure.
-            End(AttemptStatus.Failed, null, new JobFailure(FailureClass.FailedFree, exception.GetType().Name, exception.Message));
-        }
+
+        changed(submission.Attempt);
     }
 
     public void Cancel()
@@ -68,23 +78,36 @@ internal sealed class LocalRun(Submission submission, LocalTarget target, TimePr
 
     public void Dispose() => cancellation.Dispose();
 
-    private bool TryBegin()
+    private (AttemptStatus Status, Payload? Result, JobFailure? Failure) Outcome(MemoryBudget memory)
     {
-        lock (gate)
+        try
         {
-            if (report.Status != AttemptStatus.Waiting) return false;
-            Tell(AttemptStatus.Executing);
-            return true;
+            var prepared = target.Prepare(Workload.FromPayload(submission.Input), submission.Options, cancelled);
+            using var reservation = memory.Reserve(prepared.MemoryBytes, cancelled);
+            Begin();
+            return (AttemptStatus.Succeeded, prepared.Run(Progress, cancelled), null);
+        }
+        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
+        {
+            return (AttemptStatus.Cancelled, null, null);
+        }
+        catch (TargetRefusedException exception)
+        {
+            return (AttemptStatus.Failed, null, new(FailureClass.Yours, "TargetRefused", exception.Message));
+        }
+        catch (Exception exception)
+        {
+            // The edge of a queue item: what a target throws becomes the attempt's failure.
+            return (AttemptStatus.Failed, null, new(FailureClass.FailedFree, exception.GetType().Name, exception.Message));
         }
     }
 
-    private void End(AttemptStatus status, Payload? payload, JobFailure? failure)
+    private void Begin()
     {
         lock (gate)
         {
-            Tell(status);
-            report = report with { Failure = failure };
-            result = payload;
+            cancelled.ThrowIfCancellationRequested();
+            Tell(AttemptStatus.Executing);
         }
 
         changed(submission.Attempt);

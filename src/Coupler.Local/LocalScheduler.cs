@@ -2,9 +2,10 @@ namespace Coupler.Local;
 
 /// <summary>
 /// Runs attempts in the order in which they came, a bounded number at a time, on threads of its own: a simulation may keep a
-/// thread busy for hours, which the thread pool is not for. Threads start when they are needed and end when disposed.
+/// thread busy for hours, which the thread pool is not for. Threads start when they are needed and end when disposed. A run that
+/// needs more memory than those under way leave it keeps its thread and waits.
 /// </summary>
-internal sealed class LocalScheduler(int parallelism) : IDisposable
+internal sealed class LocalScheduler(int parallelism, MemoryBudget memory) : IDisposable
 {
     private readonly Queue<LocalRun> waiting = new();
     private readonly List<Thread> threads = [];
@@ -63,7 +64,7 @@ internal sealed class LocalScheduler(int parallelism) : IDisposable
                 waiting.TryDequeue(out run);
             }
 
-            run?.Execute();
+            run?.Execute(memory);
         }
     }
 }

@@ -8,14 +8,15 @@ internal abstract class LocalTarget
 {
     public abstract Target Target { get; }
 
-    /// <summary>Refuses what it cannot run.</summary>
+    /// <summary>Refuses what it can never run on this machine, as far as that shows without planning: it is quick.</summary>
     /// <exception cref="TargetRefusedException">Too large, or of a kind it does not take.</exception>
     /// <exception cref="ArgumentException">Its parameters are wrong.</exception>
     public abstract void Validate(Workload workload, JobOptions options);
 
-    /// <summary>Runs a workload that <see cref="Validate"/> let through. The seed in the options is set.</summary>
-    /// <param name="progress">Called from any thread, not more often than is useful to look at.</param>
-    /// <returns>The raw result in a format that the local workspace decodes.</returns>
-    public abstract Payload Run(
-        Workload workload, JobOptions options, Action<JobProgress> progress, CancellationToken cancellationToken);
+    /// <summary>
+    /// Plans the run of a workload that <see cref="Validate"/> let through, without taking the memory that the run needs. The
+    /// seed in the options is set.
+    /// </summary>
+    /// <exception cref="TargetRefusedException">The plan shows that this machine can never run it.</exception>
+    public abstract PreparedRun Prepare(Workload workload, JobOptions options, CancellationToken cancellationToken);
 }

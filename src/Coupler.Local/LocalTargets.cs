@@ -8,10 +8,16 @@ namespace Coupler.Local;
 /// <summary>The targets of this process, one line each.</summary>
 internal static class LocalTargets
 {
+    /// <summary>In the order in which <see cref="AutoTarget"/> asks them.</summary>
+    private static readonly ImmutableArray<LocalTarget> Simulators =
+    [
+        new StateVectorTarget(),
+    ];
+
     public static ImmutableArray<LocalTarget> All { get; } =
     [
-        new AutoTarget(),
-        new StateVectorTarget(),
+        new AutoTarget(Simulators),
+        .. Simulators,
         new ExhaustiveTarget(),
     ];
 }

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Coupler.Circuits;
+using Coupler.Local.Numerics;
 using Coupler.Problems;
 using Microsoft.Extensions.Options;
 
@@ -32,7 +34,7 @@ public sealed class LocalWorkspace : Workspace
         }
 
         this.time = time ?? TimeProvider.System;
-        scheduler = new LocalScheduler(options.Parallelism);
+        scheduler = new LocalScheduler(options.Parallelism, new MemoryBudget(() => AvailableMemory.Bytes));
     }
 
     public override event Action<Guid>? Changed;
@@ -68,7 +70,7 @@ public sealed class LocalWorkspace : Workspace
     public override ValueTask SubmitAsync(Submission submission, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        var run = new LocalRun(submission, targets[submission.Target], time, attempt => Changed?.Invoke(attempt));
+        var run = new LocalRun(submission, targets[submission.Target], time, RaiseChanged);
         if (runs.TryAdd(submission.Attempt, run)) scheduler.Enqueue(run);
         return ValueTask.CompletedTask;
     }
@@ -96,7 +98,7 @@ public sealed class LocalWorkspace : Workspace
         ArgumentNullException.ThrowIfNull(raw);
         return raw.Format switch
         {
-            CircuitResultFormat.Name => CircuitResultFormat.Read(raw) with { Provenance = provenance },
+            CircuitResultFormat.Name => Decode(CircuitResultFormat.Read(raw), provenance),
             ProblemResultFormat.Name => ProblemResultFormat.Read(raw).Recomputed((Qubo)workload) with { Provenance = provenance },
             _ => throw new FormatException($"No local target answers in the format '{raw.Format}'."),
         };
@@ -119,5 +121,27 @@ public sealed class LocalWorkspace : Workspace
         foreach (var run in runs.Values) run.Cancel();
         scheduler.Dispose();
         return base.DisposeAsync();
+    }
+
+    /// <summary>The simulator that <c>local.auto</c> picked is what a seed's promise is about.</summary>
+    private static CircuitResult Decode(CircuitResult result, Provenance provenance) => result with
+    {
+        Provenance = result.Provenance.Target is { Length: > 0 } target ? provenance with { Target = target } : provenance,
+    };
+
+    /// <summary>What a handler throws is no trouble of the run, nor of the other handlers.</summary>
+    private void RaiseChanged(Guid attempt)
+    {
+        foreach (var handler in Delegate.EnumerateInvocationList(Changed))
+        {
+            try
+            {
+                handler(attempt);
+            }
+            catch (Exception exception)
+            {
+                Trace.TraceError($"A handler of {nameof(LocalWorkspace)}.{nameof(Changed)} failed: {exception}");
+            }
+        }
     }
 }

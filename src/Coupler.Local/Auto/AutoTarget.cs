@@ -1,15 +1,12 @@
 using System.Collections.Immutable;
-using Coupler.Local.StateVector;
 
 namespace Coupler.Local.Auto;
 
-/// <summary>Runs a job on the first simulator of this process that takes it.</summary>
-internal sealed class AutoTarget : LocalTarget
+/// <summary>Runs a job on the first simulator that takes it.</summary>
+/// <param name="simulators">In the order in which they are asked.</param>
+internal sealed class AutoTarget(ImmutableArray<LocalTarget> simulators) : LocalTarget
 {
     private const string Id = "local.auto";
-
-    /// <summary>In the order in which they are asked.</summary>
-    private static readonly ImmutableArray<LocalTarget> Simulators = [new StateVectorTarget()];
 
     public override Target Target { get; } = new()
     {
@@ -18,20 +15,19 @@ internal sealed class AutoTarget : LocalTarget
         Kind = TargetKind.Simulator,
         Description = "Picks the simulator of this process that can run the job.",
         Aliases = ["simulator"],
-        Formats = [.. Simulators.SelectMany(simulator => simulator.Target.Formats).Distinct()],
-        MaxQubits = Simulators.Max(simulator => simulator.Target.MaxQubits),
+        Formats = [.. simulators.SelectMany(simulator => simulator.Target.Formats).Distinct()],
+        MaxQubits = simulators.Max(simulator => simulator.Target.MaxQubits),
     };
 
     public override void Validate(Workload workload, JobOptions options) => Choose(workload, options);
 
-    public override Payload Run(
-        Workload workload, JobOptions options, Action<JobProgress> progress, CancellationToken cancellationToken) =>
-        Choose(workload, options).Run(workload, options, progress, cancellationToken);
+    public override PreparedRun Prepare(Workload workload, JobOptions options, CancellationToken cancellationToken) =>
+        Choose(workload, options).Prepare(workload, options, cancellationToken);
 
-    private static LocalTarget Choose(Workload workload, JobOptions options)
+    private LocalTarget Choose(Workload workload, JobOptions options)
     {
         var reasons = new List<string>();
-        foreach (var simulator in Simulators)
+        foreach (var simulator in simulators)
         {
             try
             {

@@ -31,10 +31,14 @@ internal sealed class ExhaustiveTarget : LocalTarget
         }
     }
 
-    public override Payload Run(
-        Workload workload, JobOptions options, Action<JobProgress> progress, CancellationToken cancellationToken)
+    public override PreparedRun Prepare(Workload workload, JobOptions options, CancellationToken cancellationToken)
     {
         var problem = (Qubo)workload;
+        return new(MemoryBytes: 0, (progress, token) => Search(problem, progress, token));
+    }
+
+    private static Payload Search(Qubo problem, Action<JobProgress> progress, CancellationToken cancellationToken)
+    {
         var best = new GrayCodeSearch(problem).Run(progress, cancellationToken);
         ImmutableArray<Solution> solutions =
             [.. best.Select(values => new BitString(values, problem.VariableCount))

@@ -2,15 +2,18 @@ using System.Globalization;
 
 namespace Coupler.Local.Numerics;
 
-/// <summary>How much memory this process can still take.</summary>
+/// <summary>How much memory this process can take.</summary>
 internal static class AvailableMemory
 {
     private const string LinuxMemory = "/proc/meminfo";
     private const string LinuxAvailable = "MemAvailable:";
 
+    /// <summary>Bytes that the machine, or a container's limit, has for this process at all, whoever holds them now.</summary>
+    public static long Total => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
     /// <summary>
-    /// Bytes, without driving the machine into swapping. A container's limit counts; so does, on Linux, what other programs hold
-    /// and can not give back.
+    /// Bytes that it can still take, without driving the machine into swapping. A container's limit counts; so does, on Linux,
+    /// what other programs hold and can not give back.
     /// </summary>
     public static long Bytes
     {

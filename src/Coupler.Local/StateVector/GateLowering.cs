@@ -3,18 +3,11 @@ using Coupler.Circuits;
 
 namespace Coupler.Local.StateVector;
 
-/// <summary>Gates of a circuit as operators: parameters and exponents become numbers, controls stay apart.</summary>
+/// <summary>Gates of a circuit as operators: angles and exponents become numbers, controls stay apart.</summary>
 internal static class GateLowering
 {
     public static QubitOperator Of(GateInstruction instruction)
     {
-        if (instruction.Parameters.Any(angle => !angle.IsConstant))
-        {
-            throw new TargetRefusedException(
-                StateVectorTarget.Id,
-                $"'{instruction}' has an angle without a value. Bind the circuit's parameters first: circuit.Bind(…).");
-        }
-
         var gate = instruction.Gate;
         var qubits = instruction.Qubits.AsSpan();
         var (controls, values) = (0UL, 0UL);

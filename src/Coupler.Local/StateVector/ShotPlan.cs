@@ -17,8 +17,7 @@ internal sealed record ShotPlan(
     /// <summary>Gates of the circuit that are left after gates which undo each other or do nothing are gone.</summary>
     public int GateCount => Steps.OfType<ShotStep.Gates>().Sum(step => step.Operators.Sum(gate => gate.GateCount));
 
-    /// <param name="circuit">Of at most 63 qubits.</param>
-    /// <exception cref="TargetRefusedException">A parameter has no value yet.</exception>
+    /// <param name="circuit">Of at most 63 qubits, and without free parameters.</param>
     /// <exception cref="OperationCanceledException">Planning was cancelled, which millions of gates make worth while.</exception>
     public static ShotPlan Of(Circuit circuit, CancellationToken cancellationToken)
     {

@@ -30,28 +30,44 @@ internal sealed class StateVectorTarget : LocalTarget
         Kind = TargetKind.Simulator,
         Description = "Simulates a circuit by its full state vector, in this process.",
         Formats = [CircuitFormat.Name],
-        MaxQubits = MemoryNeed.QubitsThatFit(Precision.Float32, AvailableMemory.Bytes),
+        // With the default settings; single precision takes one more.
+        MaxQubits = MemoryNeed.QubitsThatFit(new StateVectorParameters().Precision, AvailableMemory.Total),
     };
 
     /// <summary>Whether the processor has what the kernels for 256-bit registers are made of.</summary>
     private static bool HasWideRegisters => Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported;
 
-    public override void Validate(Workload workload, JobOptions options) => Prepare(workload, options, CancellationToken.None);
+    public override void Validate(Workload workload, JobOptions options) => Check(workload, options);
 
-    public override Payload Run(
-        Workload workload, JobOptions options, Action<JobProgress> progress, CancellationToken cancellationToken)
+    public override PreparedRun Prepare(Workload workload, JobOptions options, CancellationToken cancellationToken)
     {
-        var (circuit, plan, parameters) = Prepare(workload, options, cancellationToken);
-        var loop = new ParallelLoop(Math.Min(parameters.Threads ?? int.MaxValue, Environment.ProcessorCount), cancellationToken);
-        var result = (parameters.Precision, HasWideRegisters && circuit.QubitCount > LargestSmallState) switch
+        var (circuit, parameters) = Check(workload, options);
+        var plan = ShotPlan.Of(circuit, cancellationToken);
+        var isExact = IsExact(plan, parameters);
+        if (isExact) RefuseTooManyOutcomes(plan);
+        var need = MemoryNeed.Of(plan, parameters.Precision, isExact, options.Shots);
+        RefuseWhatDoesNotFit(need);
+        return new((long)need.Bytes, (progress, token) =>
+        {
+            var loop = new ParallelLoop(Math.Min(parameters.Threads ?? int.MaxValue, Environment.ProcessorCount), token);
+            var result = Simulate(plan, parameters, options, loop, progress);
+            return CircuitResultFormat.Write(result with
+            {
+                Registers = circuit.BitRegisters,
+                Provenance = Provenance.Unknown with { Target = Id },
+            });
+        });
+    }
+
+    private static CircuitResult Simulate(
+        ShotPlan plan, StateVectorParameters parameters, JobOptions options, ParallelLoop loop, Action<JobProgress> progress) =>
+        (parameters.Precision, HasWideRegisters && plan.QubitCount > LargestSmallState) switch
         {
             (Precision.Float32, true) => Simulate<Float8>(plan, parameters, options, loop, progress),
             (Precision.Float32, false) => Simulate<Float1>(plan, parameters, options, loop, progress),
             (_, true) => Simulate<Double4>(plan, parameters, options, loop, progress),
             (_, false) => Simulate<Double1>(plan, parameters, options, loop, progress),
         };
-        return CircuitResultFormat.Write(result with { Registers = circuit.BitRegisters });
-    }
 
     private static CircuitResult Simulate<TLanes>(
         ShotPlan plan, StateVectorParameters parameters, JobOptions options, ParallelLoop loop, Action<JobProgress> progress)
@@ -69,8 +85,8 @@ internal sealed class StateVectorTarget : LocalTarget
     private static bool IsExact(ShotPlan plan, StateVectorParameters parameters) =>
         plan.MeasuresNothing || parameters.Probabilities;
 
-    private static (Circuit Circuit, ShotPlan Plan, StateVectorParameters Parameters) Prepare(
-        Workload workload, JobOptions options, CancellationToken cancellationToken)
+    /// <summary>All that can be said without a plan.</summary>
+    private static (Circuit Circuit, StateVectorParameters Parameters) Check(Workload workload, JobOptions options)
     {
         if (workload is not Circuit circuit)
         {
@@ -79,17 +95,19 @@ internal sealed class StateVectorTarget : LocalTarget
 
         var parameters = StateVectorParameters.Of(options.Parameters);
         RefuseWhatDoesNotFit(MemoryNeed.OfOneState(circuit.QubitCount, parameters.Precision));
-        var plan = ShotPlan.Of(circuit, cancellationToken);
-        var isExact = IsExact(plan, parameters);
-        if (isExact) RefuseTooManyOutcomes(plan);
-        RefuseWhatDoesNotFit(MemoryNeed.Of(plan, parameters.Precision, isExact, options.Shots));
-        return (circuit, plan, parameters);
+        if (circuit.Parameters is [var free, ..])
+        {
+            throw new TargetRefusedException(
+                Id, $"its parameter '{free.Name}' has no value. Bind the circuit's parameters first: circuit.Bind(…).");
+        }
+
+        return (circuit, parameters);
     }
 
     private static void RefuseWhatDoesNotFit(MemoryNeed need)
     {
         if (need.Fits(SmallNeed)) return;
-        var available = AvailableMemory.Bytes;
+        var available = AvailableMemory.Total;
         if (!need.Fits(available)) throw new TargetRefusedException(Id, need.Refusal(available));
     }
 

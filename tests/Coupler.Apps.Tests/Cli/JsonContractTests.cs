@@ -21,7 +21,7 @@ public sealed partial class JsonContractTests : IDisposable
         Assert.Equal(
             ["job", "target", "status", "shots", "seed", "counts", "registers", "outputs", "elapsedSeconds"], NamesOf(json));
         Assert.NotEqual(Guid.Empty, json.GetProperty("job").GetGuid());
-        Assert.Equal("local.auto", json.GetProperty("target").GetString());
+        Assert.Equal("local.state-vector", json.GetProperty("target").GetString());
         Assert.Equal("succeeded", json.GetProperty("status").GetString());
         Assert.Equal(400, json.GetProperty("shots").GetInt32());
         Assert.Equal(5, json.GetProperty("seed").GetInt64());

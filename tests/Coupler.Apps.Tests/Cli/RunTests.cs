@@ -12,7 +12,8 @@ public sealed class RunTests : IDisposable
         var run = (await ChildProcess.RunCouplerAsync("run", "samples/circuits/bell.qasm", "--seed", "7")).Ended(0);
 
         var lines = run.Output.TrimEnd().Split('\n');
-        Assert.StartsWith("samples/circuits/bell.qasm on local.auto: 1,000 shots, seed 7, ", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "samples/circuits/bell.qasm on local.state-vector: 1,000 shots, seed 7, ", lines[0], StringComparison.Ordinal);
         Assert.Equal(["00", "11"], lines[1..].Select(line => line.Split(' ')[0]).Order());
         Assert.Equal(1_000, lines[1..].Sum(line => int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1])));
         Assert.All(lines[1..], line => Assert.Matches(@"^[01]{2} +\d+ +\d+\.\d %  #+$", line));

@@ -54,6 +54,18 @@ public sealed class LocalWorkspaceTests : WorkspaceContract
         Assert.Equal("010", Assert.Single(result.Probabilities!).Key.ToString());
     }
 
+    /// <summary>A seed's promise is the simulator's, not that of the choice.</summary>
+    [Fact]
+    public async Task The_result_of_an_automatic_choice_names_the_simulator_that_ran()
+    {
+        var job = await Client.SubmitAsync([H(0), MeasureAll()], cancellationToken: Token);
+
+        var result = await job.ResultAsync(Token);
+
+        Assert.Equal("local.auto", (await job.GetSnapshotAsync(Token)).Target);
+        Assert.Equal("local.state-vector", result.Provenance.Target);
+    }
+
     [Fact]
     public async Task What_waits_for_a_thread_is_cancelled_without_ever_running()
     {

@@ -1,4 +1,5 @@
 using Coupler.Circuits;
+using Coupler.Local;
 using Coupler.Local.StateVector;
 
 namespace Coupler.Tests.StateVector;
@@ -14,6 +15,10 @@ internal static class EngineRun
         Target.Validate(circuit, options);
         return CircuitResultFormat.Read(Target.Run(circuit, options, _ => { }, TestContext.Current.CancellationToken));
     }
+
+    public static Payload Run(
+        this LocalTarget target, Workload workload, JobOptions options, Action<JobProgress> progress, CancellationToken token) =>
+        target.Prepare(workload, options, token).Run(progress, token);
 
     public static ShotPlan PlanOf(Circuit circuit) => ShotPlan.Of(circuit, TestContext.Current.CancellationToken);
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using Coupler.Circuits;
-using Coupler.Local.Auto;
 using Coupler.Local.StateVector;
 using Coupler.Problems;
 using static Coupler.Circuits.Gates;
@@ -64,13 +63,41 @@ public sealed class StateVectorTargetTests
         Target.Validate(circuit.Bind(new Dictionary<string, double> { ["theta"] = 1 }), new());
     }
 
+    /// <summary>Whether a measurement branches takes a plan to say, which a submit does not wait for.</summary>
     [Fact]
-    public void Exact_probabilities_of_too_many_branches_are_refused()
+    public void Exact_probabilities_of_too_many_branches_are_refused_when_they_are_planned()
     {
         Circuit circuit = [.. Enumerable.Range(0, 18).SelectMany<int, Instruction>(i => [H(0), Measure(0, i)])];
-        Target.Validate(circuit, new());
         var exact = new JobOptions { Parameters = new StateVectorParameters { Probabilities = true } };
-        Assert.Throws<TargetRefusedException>(() => Target.Validate(circuit, exact));
+        Target.Prepare(circuit, new(), TestContext.Current.CancellationToken);
+        Target.Validate(circuit, exact);
+        var refusal = Assert.Throws<TargetRefusedException>(
+            () => Target.Prepare(circuit, exact, TestContext.Current.CancellationToken));
+        Assert.Contains("Ask for counts only", refusal.Reason);
+    }
+
+    [Fact]
+    public void Planning_can_be_cancelled() => Assert.Throws<OperationCanceledException>(
+        () => Target.Prepare(Long(1), new(), new CancellationToken(canceled: true)));
+
+    [Fact]
+    public void The_most_qubits_are_those_that_fit_by_default()
+    {
+        var most = Target.Target.MaxQubits!.Value;
+        Circuit largest = [H(most - 1), MeasureAll()];
+        Circuit larger = [H(most), MeasureAll()];
+        Target.Validate(largest, new());
+        Assert.Throws<TargetRefusedException>(() => Target.Validate(larger, new()));
+    }
+
+    [Fact]
+    public void A_planned_run_knows_how_much_memory_it_takes()
+    {
+        Circuit circuit = [.. Long(1), MeasureAll()];
+        var single = new JobOptions { Parameters = new StateVectorParameters { Precision = Precision.Float32 } };
+        var token = TestContext.Current.CancellationToken;
+        Assert.InRange(Target.Prepare(circuit, new(), token).MemoryBytes, 16 << 20, 17 << 20);
+        Assert.InRange(Target.Prepare(circuit, single, token).MemoryBytes, 8 << 20, 9 << 20);
     }
 
     [Theory]
@@ -122,25 +149,6 @@ public sealed class StateVectorTargetTests
         Target.Run(circuit, new() { Seed = 1, Shots = 500 }, reports.Enqueue, TestContext.Current.CancellationToken);
         Assert.NotEmpty(reports);
         Assert.All(reports, report => Assert.Equal((500, "shots"), (report.Total, report.Unit)));
-    }
-
-    [Fact]
-    public void The_automatic_choice_gives_the_state_vector_s_result()
-    {
-        Circuit circuit = [H(0), CX(0, 1), MeasureAll()];
-        var options = new JobOptions { Seed = 7 };
-        var result = new AutoTarget().Run(circuit, options, _ => { }, TestContext.Current.CancellationToken);
-        Assert.Equal(EngineRun.Of(circuit, seed: 7).ShotsInOrder, CircuitResultFormat.Read(result).ShotsInOrder);
-        Assert.Equal(["simulator"], new AutoTarget().Target.Aliases);
-    }
-
-    [Fact]
-    public void The_automatic_choice_says_why_no_simulator_takes_a_job()
-    {
-        Circuit circuit = [H(59)];
-        var refusal = Assert.Throws<TargetRefusedException>(() => new AutoTarget().Validate(circuit, new()));
-        Assert.Equal("local.auto", refusal.Target);
-        Assert.Contains("local.state-vector: 60 qubits", refusal.Reason);
     }
 
     private static TimeSpan CancellationDelay()
