@@ -37,7 +37,7 @@ internal static class ConvertCommand
         var document = await CircuitArgument.ReadAsync(parsed.GetRequiredValue(Circuit), cancellationToken);
         var other = document.Version == QasmVersion.OpenQasm2 ? QasmVersion.OpenQasm3 : QasmVersion.OpenQasm2;
         var version = parsed.GetValue(To) ?? other;
-        var circuit = document.ToCircuit(parsed.GetRequiredValue(Inputs));
+        var circuit = document.ToCircuit(parsed.GetRequiredValue(Inputs), cancellationToken);
         if (version == QasmVersion.OpenQasm2) InputOption.RequireAll(circuit);
         var converted = QasmDocument.FromCircuit(circuit, version);
         if (parsed.GetValue(Output) is { } path) await File.WriteAllTextAsync(path, converted.ToString(), cancellationToken);

@@ -35,7 +35,7 @@ internal static class DrawCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var document = await CircuitArgument.ReadAsync(parsed.GetRequiredValue(Circuit), cancellationToken);
-        var circuit = document.ToCircuit(parsed.GetRequiredValue(Inputs));
+        var circuit = document.ToCircuit(parsed.GetRequiredValue(Inputs), cancellationToken);
         var shown = Console.IsOutputRedirected ? DefaultWidth : Math.Max(LeastWidth, Console.WindowWidth);
         var diagram = CircuitDiagram.Draw(circuit, parsed.GetValue(Width) ?? shown);
         StandardOutput.WriteText(output => output.Write(diagram));

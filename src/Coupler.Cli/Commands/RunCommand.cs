@@ -59,7 +59,7 @@ internal static class RunCommand
     private static async Task<Circuit> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var document = await CircuitArgument.ReadAsync(parsed.GetRequiredValue(File), cancellationToken);
-        var circuit = document.ToCircuit(parsed.GetRequiredValue(Inputs));
+        var circuit = document.ToCircuit(parsed.GetRequiredValue(Inputs), cancellationToken);
         InputOption.RequireAll(circuit);
         return circuit;
     }
