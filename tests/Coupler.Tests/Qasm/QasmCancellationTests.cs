@@ -41,17 +41,25 @@ public sealed class QasmCancellationTests
         Assert.Throws<OperationCanceledException>(() => parser.Read());
     }
 
-    /// <summary>The text takes about ten times as long to parse as the token takes to be cancelled.</summary>
+    /// <summary>The text takes longer to parse than the token to be cancelled; a busy machine gets several attempts.</summary>
     [Fact]
     public async Task It_ends_the_parser_of_a_file()
     {
+        const int runs = 5;
         var path = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(
-                path, $"qubit q;\n{Many("U(pi/2, 0, pi) q;\n", 4_000_000)}", TestContext.Current.CancellationToken);
-            using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(250));
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => QasmDocument.ReadAsync(path, source.Token));
+                path, $"qubit q;\n{Many("U(pi/2, 0, pi) q;\n", 10 * Lines)}", TestContext.Current.CancellationToken);
+            var isEnded = false;
+            for (var i = 0; i < runs && !isEnded; i++)
+            {
+                using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+                var exception = await Record.ExceptionAsync(() => QasmDocument.ReadAsync(path, source.Token));
+                isEnded = exception is OperationCanceledException;
+            }
+
+            Assert.True(isEnded);
         }
         finally
         {
