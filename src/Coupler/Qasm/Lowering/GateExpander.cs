@@ -8,8 +8,8 @@ namespace Coupler.Qasm.Lowering;
 /// <summary>Applies gates: what the text defines is expanded until only gates of the table are left.</summary>
 internal sealed class GateExpander(Evaluator evaluator, GateModifiers modifiers, InstructionSink sink)
 {
-    /// <summary>Most gates have few qubits and take no step for them.</summary>
-    private const int QubitsPerStep = 4;
+    /// <summary>A gate of one qubit takes no step for it.</summary>
+    private const int QubitsPerStep = 2;
 
     private readonly InstructionPool pool = new();
 

@@ -8,7 +8,7 @@ namespace Coupler.Qasm.Lowering;
 /// it.</param>
 internal sealed class Scope(Scope? outer, bool isDefinition = false)
 {
-    private const int ScopesPerStep = 16;
+    private const int ScopesPerStep = 8;
 
     private readonly int depth = outer is null ? 0 : outer.depth + 1;
 
