@@ -17,7 +17,8 @@ public sealed class QasmHostileTests
     private const string Version2 = "OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[5]; creg c[5];\n";
     private const string Version3 = "OPENQASM 3.0;\ninclude \"stdgates.inc\";\nqubit[5] q; bit[5] c;\n";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    /// <summary>On a quiet machine it is a second. What grows without bound takes minutes on any.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private static readonly Dictionary<string, Func<string>> Texts = new()
     {
@@ -128,7 +129,7 @@ public sealed class QasmHostileTests
             if (watch.Elapsed < fastest) fastest = watch.Elapsed;
         }
 
-        Assert.True(fastest < 2 * Limit, $"{fastest.TotalSeconds:F2} s");
+        Assert.True(fastest < Limit, $"{fastest.TotalSeconds:F2} s");
     }
 
     private static (Exception? Outcome, TimeSpan Elapsed, long Growth) Run(string text)
