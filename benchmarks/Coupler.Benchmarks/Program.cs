@@ -3,7 +3,7 @@ using Coupler.Benchmarks;
 // dotnet run -c Release --project benchmarks/Coupler.Benchmarks -- [PART-OF-A-NAME …]
 Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}");
 Console.WriteLine($"{"workload",-52} {"median",10} {"min",10} {"goal",10}");
-foreach (var benchmark in StateVectorBenchmarks.All.Concat(JobBenchmarks.All))
+foreach (var benchmark in StateVectorBenchmarks.All.Concat(JobBenchmarks.All).Concat(DurableJobBenchmarks.All))
 {
     if (args.Length > 0 && !args.Any(benchmark.Name.Contains)) continue;
     var times = benchmark.Measure();

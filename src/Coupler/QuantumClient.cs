@@ -156,9 +156,10 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         try
         {
             var job = await NewRecordAsync(workload, options, cancellationToken).ConfigureAwait(false);
-            var created = await store.CreateAsync(job, workload.ToPayload(), cancellationToken).ConfigureAwait(false);
+            var input = workload.ToPayload();
+            var created = await store.CreateAsync(job, input, cancellationToken).ConfigureAwait(false);
             var isNew = created.Id == job.Id;
-            if (isNew) scheduler.Begin(created);
+            if (isNew) scheduler.Begin(created with { Input = input });
             return (new Job<TResult>(this, created.Id), isNew);
         }
         finally
@@ -216,7 +217,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         var parked = new JobFailure(FailureClass.Unreadable, nameof(JobStatus.Parked), "It is parked.");
         return last!.Status switch
         {
-            JobStatus.Succeeded => await machine.DecodeAsync(last, cancellationToken).ConfigureAwait(false),
+            JobStatus.Succeeded => last.Result ?? await machine.DecodeAsync(last, cancellationToken).ConfigureAwait(false),
             JobStatus.Cancelled => throw new JobCancelledException(id, last.Options.Target!),
             _ => throw new JobFailedException(id, last.Options.Target!, last.Failure ?? parked),
         };
@@ -231,7 +232,8 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     internal async Task CancelAsync(Guid id, CancellationToken cancellationToken)
     {
         scheduler.Start();
-        for (JobRecord? written = null; written is null;)
+        JobRecord? written = null;
+        while (written is null)
         {
             var job = await GetRecordAsync(id, cancellationToken).ConfigureAwait(false);
             if (job.Due is null || job.CancelRequested) return;
@@ -240,7 +242,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
             written = await store.ReplaceAsync(wish, job.Version, [], cancellationToken).ConfigureAwait(false);
         }
 
-        updates.Publish(id);
+        updates.Publish(written);
         scheduler.Wake(id);
     }
 
@@ -248,19 +250,19 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     private async IAsyncEnumerable<JobRecord> FollowAsync(Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         scheduler.Start();
-        long seen = 0;
         using var news = updates.Subscribe(id);
+        var next = news.NextAsync();
+        JobRecord? job = null;
+        long seen = 0;
         while (true)
         {
-            var next = news.NextAsync();
-            var job = await GetRecordAsync(id, cancellationToken).ConfigureAwait(false);
-            var last = job.Due is null;
-            if (last) updates.Publish(id);
+            if (next.IsCompleted) next = news.NextAsync();
+            job ??= await GetRecordAsync(id, cancellationToken).ConfigureAwait(false);
             if (seen == 0 && IsWorthALook(job)) scheduler.Wake(id);
-            if (job.Version != seen) yield return job;
-            if (last) yield break;
+            if (job.Version > seen) yield return job;
+            if (job.Due is null) yield break;
             seen = job.Version;
-            await WaitAsync(id, next, cancellationToken).ConfigureAwait(false);
+            job = await WaitAsync(id, next, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -271,22 +273,17 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     private static bool IsWorthALook(JobRecord job) =>
         job is { Phase: JobPhase.Monitor, Claim: null, Due: not null, Failure: null };
 
-    /// <summary>
-    /// Waits for news; a job that another process has, or nobody, is read again from time to time.
-    /// </summary>
-    private async ValueTask WaitAsync(Guid id, Task next, CancellationToken cancellationToken)
+    /// <summary>Waits for news; a job that another process has, or nobody, is read again from time to time.</summary>
+    /// <returns>The record; null if it has to be read.</returns>
+    private async ValueTask<JobRecord?> WaitAsync(Guid id, Task<JobRecord?> next, CancellationToken cancellationToken)
     {
-        if (!store.IsShared || scheduler.IsHeld(id))
-        {
-            await next.WaitAsync(cancellationToken).ConfigureAwait(false);
-            return;
-        }
+        if (!store.IsShared || scheduler.IsHeld(id)) return await next.WaitAsync(cancellationToken).ConfigureAwait(false);
 
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAny(next, Task.Delay(options.ScanInterval, time, giveUp.Token)).ConfigureAwait(false);
         await giveUp.CancelAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        if (next.IsCompleted) await next.ConfigureAwait(false);
+        return next.IsCompleted ? await next.ConfigureAwait(false) : null;
     }
 
     private async ValueTask<JobRecord> GetRecordAsync(Guid id, CancellationToken cancellationToken) =>

@@ -48,7 +48,7 @@ internal sealed class HeldJobs
         lock (gate)
         {
             var held = jobs[job.Id];
-            held.Record = job;
+            held.Record = job with { Input = null };
             if (held.HasNews)
             {
                 held.HasNews = false;

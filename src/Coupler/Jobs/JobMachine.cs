@@ -175,8 +175,8 @@ internal sealed partial class JobMachine(
 
     private async ValueTask<JobRecord> CompleteAsync(JobRecord job, CancellationToken cancellationToken)
     {
-        await DecodeAsync(job, cancellationToken).ConfigureAwait(false);
-        return End(job, JobStatus.Succeeded);
+        var result = await DecodeAsync(job, cancellationToken).ConfigureAwait(false);
+        return End(job with { Result = result }, JobStatus.Succeeded);
     }
 
     /// <summary>The typed result of a job whose raw result was fetched.</summary>
@@ -339,7 +339,7 @@ internal sealed partial class JobMachine(
 
     private async ValueTask<Workload> ReadInputAsync(JobRecord job, CancellationToken cancellationToken)
     {
-        var input = await ReadAsync(job, JobStore.InputName, cancellationToken).ConfigureAwait(false)
+        var input = job.Input ?? await ReadAsync(job, JobStore.InputName, cancellationToken).ConfigureAwait(false)
             ?? throw new FormatException($"The input of job {job.Id} is not in the store.");
         return Workload.FromPayload(input);
     }

@@ -64,6 +64,12 @@ public sealed record JobRecord
     /// <summary>What the phases since the last write brought, to be written together with the record.</summary>
     internal ImmutableArray<JobContent> Unwritten { get; init; } = [];
 
+    /// <summary>The input, if it is at hand and need not be read; while the job waits it is not kept.</summary>
+    internal Payload? Input { get; init; }
+
+    /// <summary>The result, if it is at hand and need not be decoded again.</summary>
+    internal JobResult? Result { get; init; }
+
     internal JobRecord WithAttempt(Attempt attempt) =>
         attempt == Attempt ? this : this with { Attempts = Attempts.SetItem(Attempts.Length - 1, attempt) };
 

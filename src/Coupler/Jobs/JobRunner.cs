@@ -104,10 +104,12 @@ internal sealed partial class JobRunner(
     private async ValueTask<JobRecord?> WriteAsync(JobRecord job, JobRecord next)
     {
         if (next.Due is null) next = next with { Claim = null };
-        var stored = await store
-            .ReplaceAsync(next with { Unwritten = [] }, job.Version, next.Unwritten, CancellationToken.None)
+        var record = next with { Unwritten = [], Input = null, Result = null };
+        var stored = await store.ReplaceAsync(record, job.Version, next.Unwritten, CancellationToken.None)
             .ConfigureAwait(false);
-        if (stored is not null) updates.Publish(job.Id);
+        if (stored is null) return null;
+        stored = stored with { Input = next.Input, Result = next.Result };
+        updates.Publish(stored);
         return stored;
     }
 
@@ -136,7 +138,7 @@ internal sealed partial class JobRunner(
     private bool End(Guid job)
     {
         var hasNews = held.End(job);
-        updates.Publish(job);
+        updates.Forget(job);
         return hasNews;
     }
 

@@ -184,7 +184,7 @@ internal sealed partial class JobScheduler : IAsyncDisposable
     private async ValueTask KeepLeaseAsync(CancellationToken cancellationToken)
     {
         if (await lease.KeepAsync(cancellationToken).ConfigureAwait(false)) return;
-        foreach (var job in held.EndWaiting()) updates.Publish(job);
+        foreach (var job in held.EndWaiting()) updates.Forget(job);
         nextScan = default;
     }
 

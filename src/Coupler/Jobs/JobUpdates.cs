@@ -7,7 +7,7 @@ internal sealed class JobUpdates
     private readonly Dictionary<Guid, Listeners> jobs = [];
     private bool closed;
 
-    /// <summary>Listens to a job until it is disposed.</summary>
+    /// <summary>Listens to a job from now on until it is disposed.</summary>
     public Subscription Subscribe(Guid job)
     {
         lock (gate)
@@ -19,13 +19,11 @@ internal sealed class JobUpdates
         }
     }
 
-    public void Publish(Guid job)
-    {
-        lock (gate)
-        {
-            if (!closed && jobs.TryGetValue(job, out var listeners)) listeners.Tell();
-        }
-    }
+    /// <summary>The job was written, and so it stands now.</summary>
+    public void Publish(JobRecord job) => Tell(job.Id, job);
+
+    /// <summary>This process does not know any more how the job stands: who wants to know reads it.</summary>
+    public void Forget(Guid job) => Tell(job, null);
 
     /// <summary>Tells everybody who waits, now or later, that the client is gone.</summary>
     public void Close()
@@ -37,6 +35,14 @@ internal sealed class JobUpdates
         }
     }
 
+    private void Tell(Guid job, JobRecord? record)
+    {
+        lock (gate)
+        {
+            if (!closed && jobs.TryGetValue(job, out var listeners)) listeners.Tell(record);
+        }
+    }
+
     private void End(Guid job, Listeners listeners)
     {
         lock (gate)
@@ -45,16 +51,29 @@ internal sealed class JobUpdates
         }
     }
 
+    /// <summary>For one listener.</summary>
     internal sealed class Subscription(JobUpdates updates, Guid job, Listeners listeners) : IDisposable
     {
-        /// <summary>Ends at the next write. Ask before you read the record, so that no write falls between.</summary>
-        /// <exception cref="ObjectDisposedException">In the task: there will be no more news in this process.</exception>
-        public Task NextAsync()
+        private int heard = listeners.Changes;
+
+        /// <summary>The last change that was not heard yet, or the next one; null if the record has to be read.</summary>
+        /// <exception cref="ObjectDisposedException">There will be no more news in this process.</exception>
+        public async Task<JobRecord?> NextAsync()
         {
-            lock (updates.gate) return listeners.Next;
+            await PendingAsync().ConfigureAwait(false);
+            lock (updates.gate)
+            {
+                heard = listeners.Changes;
+                return listeners.Latest;
+            }
         }
 
         public void Dispose() => updates.End(job, listeners);
+
+        private Task PendingAsync()
+        {
+            lock (updates.gate) return heard == listeners.Changes ? listeners.Next : Task.CompletedTask;
+        }
     }
 
     internal sealed class Listeners
@@ -63,10 +82,16 @@ internal sealed class JobUpdates
 
         public int Count { get; set; }
 
+        public int Changes { get; private set; }
+
+        public JobRecord? Latest { get; private set; }
+
         public Task Next => next.Task;
 
-        public void Tell()
+        public void Tell(JobRecord? record)
         {
+            Changes++;
+            Latest = record;
             next.SetResult();
             next = New();
         }
