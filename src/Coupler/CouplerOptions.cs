@@ -38,6 +38,13 @@ public sealed class CouplerOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
     public TimeSpan LongestDelay { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How often the code of a step is run for one job before the job is parked, with growing delays between. Default 8; 1 to
+    /// 1,000.
+    /// </summary>
+    [Range(1, 1_000)]
+    public int StepTries { get; set; } = 8;
+
     internal TimeSpan DelayAfter(int tries)
     {
         // Whole milliseconds, which is what timers count in.

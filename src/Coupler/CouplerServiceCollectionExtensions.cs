@@ -25,7 +25,9 @@ public static class CouplerServiceCollectionExtensions
                 provider.GetRequiredService<IOptions<CouplerOptions>>().Value,
                 provider.GetService<JobStore>(),
                 provider.GetService<TimeProvider>(),
-                provider.GetService<ILogger<QuantumClient>>()));
+                provider.GetService<ILogger<QuantumClient>>(),
+                new StepDirectory(
+                    provider.GetServices<StepRegistration>(), provider.GetRequiredService<IServiceScopeFactory>())));
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, JobHost>());
             return new CouplerBuilder(services);
         }

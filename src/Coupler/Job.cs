@@ -51,6 +51,14 @@ public sealed class Job<TResult>
         client.RawResultAsync(Id, cancellationToken);
 
     /// <summary>
+    /// Takes a parked job up again where it stopped: its result is read, or its step's code run, once more. Returns when that is
+    /// written down.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The job is not parked.</exception>
+    /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
+    public Task CompleteAsync(CancellationToken cancellationToken = default) => client.CompleteAsync(Id, cancellationToken);
+
+    /// <summary>
     /// Asks for the job to be stopped. Returns when the wish is written down, which is before it takes effect; a job that has
     /// ended, or whose result is already here, keeps it.
     /// </summary>

@@ -37,6 +37,13 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     public QuantumClient(
         IEnumerable<Workspace> workspaces, CouplerOptions? options = null, JobStore? store = null, TimeProvider? time = null,
         ILogger<QuantumClient>? logger = null)
+        : this(workspaces, options, store, time, logger, steps: null)
+    {
+    }
+
+    internal QuantumClient(
+        IEnumerable<Workspace> workspaces, CouplerOptions? options, JobStore? store, TimeProvider? time,
+        ILogger<QuantumClient>? logger, StepDirectory? steps)
     {
         this.options = options ?? new CouplerOptions();
         var outcome = new CouplerOptionsValidator().Validate(null, this.options);
@@ -48,7 +55,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         this.time = time ?? TimeProvider.System;
         this.store = store ?? (this.options.Store is { } path ? new SqliteJobStore(path) : new MemoryJobStore());
         ILogger log = logger ?? NullLogger<QuantumClient>.Instance;
-        machine = new JobMachine(this.workspaces, this.store, this.options, this.time, log);
+        machine = new JobMachine(this.workspaces, steps, this.store, this.options, this.time, log);
         scheduler = new JobScheduler(machine, this.store, updates, this.workspaces, this.options, this.time, log);
         disposal = new Lazy<Task>(DisposeOnceAsync);
         if (this.store.IsShared) scheduler.Start();
@@ -64,7 +71,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         Workload<TResult> workload, JobOptions? options = null, CancellationToken cancellationToken = default)
         where TResult : JobResult
     {
-        var (job, isNew) = await CreateAsync(workload, options ?? new JobOptions(), cancellationToken).ConfigureAwait(false);
+        var (job, isNew) = await CreateAsync(workload, options, null, [], cancellationToken).ConfigureAwait(false);
         try
         {
             return await job.ResultAsync(cancellationToken).ConfigureAwait(false);
@@ -95,7 +102,13 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     public async Task<Job<TResult>> SubmitAsync<TResult>(
         Workload<TResult> workload, JobOptions? options = null, CancellationToken cancellationToken = default)
         where TResult : JobResult =>
-        (await CreateAsync(workload, options ?? new JobOptions(), cancellationToken).ConfigureAwait(false)).Job;
+        (await CreateAsync(workload, options, null, [], cancellationToken).ConfigureAwait(false)).Job;
+
+    internal async Task<Job<TResult>> SubmitAsync<TResult>(
+        Workload<TResult> workload, StepRegistration step, JobContent input, JobOptions? options,
+        CancellationToken cancellationToken)
+        where TResult : JobResult =>
+        (await CreateAsync(workload, options, step.Name, [input], cancellationToken).ConfigureAwait(false)).Job;
 
     /// <inheritdoc cref="SubmitAsync{TResult}(Workload{TResult}, JobOptions?, CancellationToken)"/>
     public Task<Job<CircuitResult>> SubmitAsync(
@@ -147,17 +160,21 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     }
 
     private async ValueTask<(Job<TResult> Job, bool IsNew)> CreateAsync<TResult>(
-        Workload<TResult> workload, JobOptions options, CancellationToken cancellationToken)
+        Workload<TResult> workload, JobOptions? options, string? step, ImmutableArray<JobContent> contents,
+        CancellationToken cancellationToken)
         where TResult : JobResult
     {
         ArgumentNullException.ThrowIfNull(workload);
+        options ??= new JobOptions();
         JobOptionsValidator.Check(options);
         await scheduler.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var job = await NewRecordAsync(workload, options, cancellationToken).ConfigureAwait(false);
+            job = job with { Step = step };
             var input = workload.ToPayload();
-            var created = await store.CreateAsync(job, input, cancellationToken).ConfigureAwait(false);
+            var all = contents.Add(new JobContent(JobStore.InputName, input));
+            var created = (await store.CreateAsync([new NewJob(job, all)], cancellationToken).ConfigureAwait(false))[0];
             var isNew = created.Id == job.Id;
             if (isNew) scheduler.Begin(created with { Input = input });
             return (new Job<TResult>(this, created.Id), isNew);
@@ -240,6 +257,28 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
             var status = job.Phase < JobPhase.Fetch ? JobStatus.Cancelling : job.Status;
             var wish = job with { CancelRequested = true, Status = status, Updated = time.GetUtcNow() };
             written = await store.ReplaceAsync(wish, job.Version, [], cancellationToken).ConfigureAwait(false);
+        }
+
+        updates.Publish(written);
+        scheduler.Wake(id);
+    }
+
+    internal async Task CompleteAsync(Guid id, CancellationToken cancellationToken)
+    {
+        scheduler.Start();
+        JobRecord? written = null;
+        while (written is null)
+        {
+            var job = await GetRecordAsync(id, cancellationToken).ConfigureAwait(false);
+            if (job.Status != JobStatus.Parked)
+            {
+                throw new InvalidOperationException($"Job {id} is not parked: its status is {job.Status}.");
+            }
+
+            var now = time.GetUtcNow();
+            var status = job.Phase == JobPhase.Complete ? JobStatus.Completing : JobStatus.Created;
+            var again = job with { Status = status, Tries = 0, Due = now, Updated = now };
+            written = await store.ReplaceAsync(again, job.Version, [], cancellationToken).ConfigureAwait(false);
         }
 
         updates.Publish(written);

@@ -11,8 +11,9 @@ internal sealed class MortalJobStore(JobStore store, KillPoint end) : JobStore
 {
     public override bool IsShared => store.IsShared;
 
-    public override ValueTask<JobRecord> CreateAsync(JobRecord job, Payload input, CancellationToken cancellationToken) =>
-        end.AroundAsync("commit create", () => store.CreateAsync(job, input, cancellationToken));
+    public override ValueTask<ImmutableArray<JobRecord>> CreateAsync(
+        ImmutableArray<NewJob> jobs, CancellationToken cancellationToken) =>
+        end.AroundAsync("commit create", () => store.CreateAsync(jobs, cancellationToken));
 
     public override ValueTask<JobRecord?> ReplaceAsync(
         JobRecord job, long expectedVersion, ImmutableArray<JobContent> contents, CancellationToken cancellationToken)

@@ -10,9 +10,10 @@ namespace Coupler.Jobs;
 /// memory, and every phase may be run twice: a crash repeats what came after the last record that was written down.
 /// </summary>
 internal sealed partial class JobMachine(
-    WorkspaceDirectory workspaces, JobStore store, CouplerOptions options, TimeProvider time, ILogger logger)
+    WorkspaceDirectory workspaces, StepDirectory? steps, JobStore store, CouplerOptions options, TimeProvider time,
+    ILogger logger)
 {
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromDays(1);
+    private readonly JobTransitions to = new(options, time);
 
     private static readonly string Version = typeof(JobMachine).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
@@ -25,7 +26,11 @@ internal sealed partial class JobMachine(
     {
         try
         {
-            if (job.CancelRequested && job.Attempts.All(attempt => attempt.Sent is null)) return End(job, JobStatus.Cancelled);
+            if (job is { CancelRequested: true, Phase: < JobPhase.Monitor } && !WasSent(job))
+            {
+                return to.End(job, JobStatus.Cancelled);
+            }
+
             return job.Phase switch
             {
                 JobPhase.Prepare => await PrepareAsync(job, cancellationToken).ConfigureAwait(false),
@@ -40,21 +45,27 @@ internal sealed partial class JobMachine(
         {
             return AfterTrouble(job, exception);
         }
+        catch (StepException exception)
+        {
+            return AfterStepTrouble(job, exception.InnerException!);
+        }
         catch (FormatException exception)
         {
             // What is stored cannot be read by this version: kept, and left to a person.
             var failure = new JobFailure(FailureClass.Unreadable, nameof(FormatException), exception.Message);
-            return End(job with { Failure = failure }, JobStatus.Parked);
+            return to.End(job with { Failure = failure }, JobStatus.Parked);
         }
     }
 
     /// <summary>
     /// Whether a record has to be written down before the job goes on from it: before its submission leaves, when it was
-    /// accepted or waits for whatever reason, and when it has ended. Encoding, uploading, looking and fetching have no effect
-    /// but their own, and a crash may repeat them.
+    /// accepted or waits for whatever reason, before the application's own code runs, and when it has ended. Encoding,
+    /// uploading, looking and fetching have no effect but their own, and a crash may repeat them.
     /// </summary>
     public bool MustLast(JobRecord next) =>
-        next.Phase is JobPhase.Submit or JobPhase.Monitor || next.Due is not { } due || due > time.GetUtcNow();
+        next.Phase is JobPhase.Submit or JobPhase.Monitor
+        || (next.Phase == JobPhase.Complete && next.Step is not null)
+        || next.Due is not { } due || due > time.GetUtcNow();
 
     /// <summary>Whether a look brought no news: only when to look again has changed.</summary>
     public static bool IsSame(JobRecord before, JobRecord after) =>
@@ -105,9 +116,9 @@ internal sealed partial class JobMachine(
         var failure = new JobFailure(FailureClass.Yours, exception.GetType().Name, exception.Message);
         return job.Phase switch
         {
-            JobPhase.Prepare or JobPhase.Upload when job.Attempts.All(attempt => attempt.Sent is null) => Failed(job, failure),
-            JobPhase.Complete => End(job with { Failure = failure }, JobStatus.Parked),
-            _ => Wait(job with { Failure = failure with { Class = FailureClass.AcceptanceUnknown } }, retryAfter: null),
+            JobPhase.Prepare or JobPhase.Upload when !WasSent(job) => to.Failed(job, failure),
+            JobPhase.Complete => to.End(job with { Failure = failure }, JobStatus.Parked),
+            _ => to.Wait(job with { Failure = failure with { Class = FailureClass.AcceptanceUnknown } }, retryAfter: null),
         };
     }
 
@@ -126,7 +137,7 @@ internal sealed partial class JobMachine(
             IsSimulated = target.IsSimulated,
         };
         var payload = workspace.Encode(workload, target, job.Options);
-        return Next(
+        return to.Next(
             job with { Attempts = job.Attempts.Add(attempt), Unwritten = job.Unwritten.Add(new(PayloadName(attempt), payload)) },
             JobPhase.Upload,
             JobStatus.Created);
@@ -137,7 +148,7 @@ internal sealed partial class JobMachine(
         var submission = await SubmissionAsync(job, cancellationToken).ConfigureAwait(false);
         await workspaces[job.Workspace].UploadAsync(submission, cancellationToken).ConfigureAwait(false);
         var sent = job.Attempt with { Sent = job.Attempt.Sent ?? time.GetUtcNow() };
-        return Next(job.WithAttempt(sent), JobPhase.Submit, JobStatus.Created);
+        return to.Next(job.WithAttempt(sent), JobPhase.Submit, JobStatus.Created);
     }
 
     private async ValueTask<JobRecord> SubmitAsync(JobRecord job, bool resumed, CancellationToken cancellationToken)
@@ -146,19 +157,19 @@ internal sealed partial class JobMachine(
         if (resumed || job.CancelRequested)
         {
             var known = await ReadAsync(workspace, [job.Attempt.Id], cancellationToken).ConfigureAwait(false);
-            if (!known.IsEmpty) return Observed(Next(job, JobPhase.Monitor, JobStatus.Waiting), known[0]);
+            if (!known.IsEmpty) return Observed(to.Next(job, JobPhase.Monitor, JobStatus.Waiting), known[0]);
             if (job.CancelRequested)
             {
                 // It may still be on its way: a place that gets it later finds it cancelled, if it can remember.
                 await workspace.CancelAsync(job.Attempt.Id, cancellationToken).ConfigureAwait(false);
-                return End(job, JobStatus.Cancelled);
+                return to.End(job, JobStatus.Cancelled);
             }
         }
 
         var submission = await SubmissionAsync(job, cancellationToken).ConfigureAwait(false);
         await workspace.SubmitAsync(submission, cancellationToken).ConfigureAwait(false);
         var accepted = job.WithAttempt(job.Attempt with { Status = AttemptStatus.Waiting });
-        return Wait(Next(accepted, JobPhase.Monitor, JobStatus.Waiting), retryAfter: null);
+        return to.Wait(to.Next(accepted, JobPhase.Monitor, JobStatus.Waiting), retryAfter: null);
     }
 
     private async ValueTask<JobRecord> MonitorAsync(JobRecord job, CancellationToken cancellationToken) =>
@@ -167,7 +178,7 @@ internal sealed partial class JobMachine(
     private async ValueTask<JobRecord> FetchAsync(JobRecord job, CancellationToken cancellationToken)
     {
         var raw = await workspaces[job.Workspace].FetchAsync(job.Attempt.Id, cancellationToken).ConfigureAwait(false);
-        return Next(
+        return to.Next(
             job with { Unwritten = job.Unwritten.Add(new(ResultName(job.Attempt), raw)) },
             JobPhase.Complete,
             JobStatus.Completing);
@@ -175,8 +186,27 @@ internal sealed partial class JobMachine(
 
     private async ValueTask<JobRecord> CompleteAsync(JobRecord job, CancellationToken cancellationToken)
     {
-        var result = await DecodeAsync(job, cancellationToken).ConfigureAwait(false);
-        return End(job with { Result = result }, JobStatus.Succeeded);
+        var result = job.Outcome is null ? await DecodeAsync(job, cancellationToken).ConfigureAwait(false) : null;
+        if (job.Step is { } step)
+        {
+            var input = await ReadAsync(job, StepRegistration.InputName, cancellationToken).ConfigureAwait(false)
+                ?? throw new FormatException($"The input of step '{step}' of job {job.Id} is not in the store.");
+            var failure = job.Outcome == JobStatus.Failed ? job.Failure : null;
+            var outcome = new StepOutcome(job.ToStepContext(), result, failure);
+            await StepDirectory.TellAsync(steps, step, input, outcome, cancellationToken).ConfigureAwait(false);
+        }
+
+        job = job with { Result = result, StepFailure = null };
+        return job.Outcome is { } failed ? to.End(job, failed) : to.End(job with { Failure = null }, JobStatus.Succeeded);
+    }
+
+    /// <summary>The application's code threw: it is run again, each time later, until a person has to look.</summary>
+    private JobRecord AfterStepTrouble(JobRecord job, Exception exception)
+    {
+        LogStepTrouble(exception, job.Step!, job.Id);
+        var failure = new JobFailure(FailureClass.Yours, exception.GetType().Name, exception.Message);
+        if (job.Tries + 1 >= options.StepTries) return to.End(job with { StepFailure = failure }, JobStatus.Parked);
+        return to.Wait(job with { StepFailure = failure }, retryAfter: null);
     }
 
     /// <summary>The typed result of a job whose raw result was fetched.</summary>
@@ -267,11 +297,11 @@ internal sealed partial class JobMachine(
         };
         return report.Status switch
         {
-            AttemptStatus.Succeeded => Next(seen, JobPhase.Fetch, JobStatus.Finishing),
-            AttemptStatus.Cancelled => End(seen, JobStatus.Cancelled),
-            AttemptStatus.Failed => Failed(seen, report.Failure
+            AttemptStatus.Succeeded => to.Next(seen, JobPhase.Fetch, JobStatus.Finishing),
+            AttemptStatus.Cancelled => to.End(seen, JobStatus.Cancelled),
+            AttemptStatus.Failed => to.Failed(seen, report.Failure
                 ?? new(FailureClass.FailedCharged, report.ServiceStatus, "The target says that it failed, and not why.")),
-            _ => Wait(seen with { Status = StatusOf(report.Status, job.CancelRequested) }, report.RetryAfter),
+            _ => to.Wait(seen with { Status = StatusOf(report.Status, job.CancelRequested) }, report.RetryAfter),
         };
     }
 
@@ -283,14 +313,14 @@ internal sealed partial class JobMachine(
     {
         if (job.Attempt.Status == AttemptStatus.Unsent || workspaces[job.Workspace].IsInProcess)
         {
-            return Next(job, JobPhase.Upload, JobStatus.Created);
+            return to.Next(job, JobPhase.Upload, JobStatus.Created);
         }
 
         var failure = new JobFailure(
             FailureClass.AcceptanceUnknown,
             "AttemptMissing",
             $"{job.Attempt.Target} had accepted attempt {job.Attempt.Id} and does not know it any more. It is asked again.");
-        return Wait(job with { Failure = failure }, retryAfter: null);
+        return to.Wait(job with { Failure = failure }, retryAfter: null);
     }
 
     private static JobStatus StatusOf(AttemptStatus status, bool cancelRequested) => (status, cancelRequested) switch
@@ -311,31 +341,13 @@ internal sealed partial class JobMachine(
             (FailureClass.NeverAccepted, JobPhase.Fetch) => Missing(job),
 
             // The result is at the place, and perhaps paid for: whatever keeps it there, it is fetched again.
-            (_, JobPhase.Fetch) => Wait(job with { Failure = failure }, trouble.RetryAfter),
-            (FailureClass.Yours or FailureClass.FailedFree or FailureClass.FailedCharged, _) => Failed(job, failure),
-            _ => Wait(job with { Failure = failure }, trouble.RetryAfter),
+            (_, JobPhase.Fetch) => to.Wait(job with { Failure = failure }, trouble.RetryAfter),
+            (FailureClass.Yours or FailureClass.FailedFree or FailureClass.FailedCharged, _) => to.Failed(job, failure),
+            _ => to.Wait(job with { Failure = failure }, trouble.RetryAfter),
         };
     }
 
-    private JobRecord Next(JobRecord job, JobPhase phase, JobStatus status)
-    {
-        var now = time.GetUtcNow();
-        return job with { Phase = phase, Status = status, Tries = 0, Failure = null, Due = now, Updated = now };
-    }
-
-    private JobRecord Wait(JobRecord job, TimeSpan? retryAfter)
-    {
-        // "At once" is an answer for the first time only, and no place decides over weeks.
-        var asked = retryAfter > TimeSpan.Zero || job.Tries == 0 ? retryAfter : null;
-        var delay = asked is { } span ? TimeSpan.FromTicks(Math.Clamp(span.Ticks, 0, LongestRetryAfter.Ticks)) : (TimeSpan?)null;
-        var now = time.GetUtcNow();
-        return job with { Tries = job.Tries + 1, Due = now + (delay ?? options.DelayAfter(job.Tries)), Updated = now };
-    }
-
-    private JobRecord Failed(JobRecord job, JobFailure failure) => End(job with { Failure = failure }, JobStatus.Failed);
-
-    private JobRecord End(JobRecord job, JobStatus status) =>
-        job with { Status = status, Due = null, Claim = null, Updated = time.GetUtcNow() };
+    private static bool WasSent(JobRecord job) => job.Attempts.Any(attempt => attempt.Sent is not null);
 
     private async ValueTask<Workload> ReadInputAsync(JobRecord job, CancellationToken cancellationToken)
     {
@@ -359,6 +371,9 @@ internal sealed partial class JobMachine(
     private static string PayloadName(Attempt attempt) => $"payload/{attempt.Number}";
 
     private static string ResultName(Attempt attempt) => $"result/{attempt.Number}";
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The code of step {Step} threw for job {Job}.")]
+    private partial void LogStepTrouble(Exception exception, string step, Guid job);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

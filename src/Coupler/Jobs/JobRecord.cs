@@ -24,6 +24,12 @@ public sealed record JobRecord
     /// <summary>The format of the stored input.</summary>
     public required string WorkloadFormat { get; init; }
 
+    /// <summary>The name of the application's step that the job is done for; null if it is done for none.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>How the job will have ended when the step has been told; null while that is open, or if it succeeds.</summary>
+    public JobStatus? Outcome { get; init; }
+
     /// <summary>As the caller gave them, with name, seed and the target's id filled in.</summary>
     public required JobOptions Options { get; init; }
 
@@ -58,6 +64,9 @@ public sealed record JobRecord
 
     public JobFailure? Failure { get; init; }
 
+    /// <summary>What the step's code threw last.</summary>
+    public JobFailure? StepFailure { get; init; }
+
     /// <summary>The attempt that counts: the last.</summary>
     internal Attempt Attempt => Attempts[^1];
 
@@ -72,6 +81,18 @@ public sealed record JobRecord
 
     internal JobRecord WithAttempt(Attempt attempt) =>
         attempt == Attempt ? this : this with { Attempts = Attempts.SetItem(Attempts.Length - 1, attempt) };
+
+    internal StepContext ToStepContext() => new()
+    {
+        Id = Id,
+        Name = Options.Name ?? "",
+        Owner = Options.Owner,
+        Key = Options.Key,
+        Tags = Options.Tags.IsDefault ? [] : Options.Tags,
+        Target = Options.Target ?? "",
+        Created = Created,
+        Try = Tries + 1,
+    };
 
     internal JobSnapshot ToSnapshot() => new()
     {
@@ -88,6 +109,6 @@ public sealed record JobRecord
         QueuePosition = QueuePosition,
         Created = Created,
         Updated = Updated,
-        Failure = Failure,
+        Failure = StepFailure ?? Failure,
     };
 }

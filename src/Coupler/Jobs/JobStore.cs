@@ -12,12 +12,18 @@ public abstract class JobStore : IAsyncDisposable
     /// <summary>Whether other processes may change the jobs.</summary>
     public abstract bool IsShared { get; }
 
-    /// <summary>Writes a new job and its input in one transaction.</summary>
+    /// <summary>Writes new jobs and their contents in one transaction: all or none.</summary>
     /// <returns>
-    /// The job as stored; or, if a job with the same owner and key is there, that one, and nothing was written. No owner and an
-    /// empty one are the same.
+    /// The jobs as stored, in the same order; for one whose owner and key are those of a job that is there, that job, and nothing
+    /// was written for it. No owner and an empty one are the same.
     /// </returns>
-    public abstract ValueTask<JobRecord> CreateAsync(JobRecord job, Payload input, CancellationToken cancellationToken);
+    public abstract ValueTask<ImmutableArray<JobRecord>> CreateAsync(
+        ImmutableArray<NewJob> jobs, CancellationToken cancellationToken);
+
+    /// <summary>Writes one new job and its input.</summary>
+    /// <inheritdoc cref="CreateAsync(ImmutableArray{NewJob}, CancellationToken)" path="/returns"/>
+    public async ValueTask<JobRecord> CreateAsync(JobRecord job, Payload input, CancellationToken cancellationToken) =>
+        (await CreateAsync([new NewJob(job, [new JobContent(InputName, input)])], cancellationToken).ConfigureAwait(false))[0];
 
     /// <returns>Null if there is no such job.</returns>
     /// <exception cref="FormatException">A later version wrote it.</exception>

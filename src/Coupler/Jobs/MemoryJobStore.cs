@@ -20,17 +20,10 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
 
     public override bool IsShared => false;
 
-    public override ValueTask<JobRecord> CreateAsync(JobRecord job, Payload input, CancellationToken cancellationToken)
+    public override ValueTask<ImmutableArray<JobRecord>> CreateAsync(
+        ImmutableArray<NewJob> jobs, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(job);
-        ArgumentNullException.ThrowIfNull(input);
-        lock (gate)
-        {
-            if (KeyOf(job) is { } key && !keys.TryAdd(key, job.Id)) return new(jobs[keys[key]]);
-
-            payloads[(job.Id, InputName)] = Kept(input);
-            return new(Put(job with { Version = 1 }));
-        }
+        lock (gate) return new([.. jobs.Select(Create)]);
     }
 
     public override ValueTask<JobRecord?> GetAsync(Guid job, CancellationToken cancellationToken)
@@ -136,6 +129,14 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
 
     private static (string Owner, string Key)? KeyOf(JobRecord job) =>
         job.Options.Key is { } key ? (job.Options.Owner ?? "", key) : null;
+
+    private JobRecord Create(NewJob job)
+    {
+        var record = job.Record;
+        if (KeyOf(record) is { } key && !keys.TryAdd(key, record.Id)) return jobs[keys[key]];
+        foreach (var content in job.Contents) payloads[(record.Id, content.Name)] = Kept(content.Payload);
+        return Put(record with { Version = 1 });
+    }
 
     private IEnumerable<JobRecord> DueAt(ImmutableArray<string> workspaces) =>
         due.Select(place => jobs[place.Job]).Where(job => workspaces.Contains(job.Workspace));

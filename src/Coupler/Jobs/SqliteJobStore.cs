@@ -43,21 +43,14 @@ public sealed class SqliteJobStore : JobStore
 
     public override bool IsShared => true;
 
-    public override async ValueTask<JobRecord> CreateAsync(JobRecord job, Payload input, CancellationToken cancellationToken)
+    public override async ValueTask<ImmutableArray<JobRecord>> CreateAsync(
+        ImmutableArray<NewJob> jobs, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(job);
-        ArgumentNullException.ThrowIfNull(input);
-        var created = job with { Version = 1 };
-        var record = JobRecordFormat.Write(created);
-        _ = input.Content;
-        return await WriteAsync(
-            () =>
-            {
-                if (!written.TryInsert(created, record)) return written.FindByKey(created.Options);
-                written.Insert(created.Id, InputName, input);
-                return created;
-            },
-            cancellationToken).ConfigureAwait(false);
+        // What takes long, writing everything as bytes, is done before the writer's turn.
+        var records = jobs.Select(job => JobRecordFormat.Write(job.Record with { Version = 1 })).ToArray();
+        foreach (var content in jobs.SelectMany(job => job.Contents)) _ = content.Payload.Content;
+        return await WriteAsync<ImmutableArray<JobRecord>>(
+            () => [.. jobs.Zip(records, Create)], cancellationToken).ConfigureAwait(false);
     }
 
     public override ValueTask<JobRecord?> GetAsync(Guid job, CancellationToken cancellationToken) =>
@@ -165,6 +158,14 @@ public sealed class SqliteJobStore : JobStore
             ObjectDisposedException.ThrowIf(isClosed, this);
             return find(read);
         }
+    }
+
+    private JobRecord Create(NewJob job, byte[] record)
+    {
+        var created = job.Record with { Version = 1 };
+        if (!written.TryInsert(created, record)) return written.FindByKey(created.Options);
+        foreach (var (name, payload) in job.Contents) written.Insert(created.Id, name, payload);
+        return created;
     }
 
     private ImmutableArray<JobRecord> Claim(Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count)

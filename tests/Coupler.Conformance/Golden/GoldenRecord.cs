@@ -15,6 +15,8 @@ internal static class GoldenRecord
         Version = 17,
         Workspace = "somewhere",
         WorkloadFormat = "coupler.circuit.v1",
+        Step = "rebalance-portfolio",
+        Outcome = JobStatus.Failed,
         Options = new JobOptions
         {
             Target = "somewhere.machine",
@@ -61,6 +63,7 @@ internal static class GoldenRecord
         Progress = new JobProgress(1_500, 4_096, "shots", -12.75),
         QueuePosition = 3,
         Failure = new JobFailure(FailureClass.AcceptanceUnknown, "ConnectionReset", "The answer was lost."),
+        StepFailure = new JobFailure(FailureClass.Yours, "InvalidOperationException", "The ledger is closed."),
     };
 
     private sealed record Parameters(JsonElement Json) : TargetParameters

@@ -41,8 +41,9 @@ internal sealed class WatchedJobStore : JobStore
         }
     }
 
-    public override async ValueTask<JobRecord> CreateAsync(JobRecord job, Payload input, CancellationToken cancellationToken) =>
-        Told(await store.CreateAsync(job, input, cancellationToken))!;
+    public override async ValueTask<ImmutableArray<JobRecord>> CreateAsync(
+        ImmutableArray<NewJob> jobs, CancellationToken cancellationToken) =>
+        [.. (await store.CreateAsync(jobs, cancellationToken)).Select(Told).OfType<JobRecord>()];
 
     public override ValueTask<JobRecord?> GetAsync(Guid job, CancellationToken cancellationToken) =>
         store.GetAsync(job, cancellationToken);
