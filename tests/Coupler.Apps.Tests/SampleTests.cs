@@ -61,6 +61,20 @@ public sealed class SampleTests
         Assert.Equal(1_000, counts.Values.Sum());
     }
 
+    [Fact]
+    public async Task A_step_has_one_effect_however_often_it_is_submitted_under_one_key()
+    {
+        using var folder = new TemporaryFolder();
+        var sample = Path.Combine(Repository.Root, "samples", "step.cs");
+
+        var first = await RunAsync(folder.Path, sample);
+        var second = await RunAsync(folder.Path, sample);
+
+        Assert.Equal(first, second);
+        Assert.Equal("Ada, Ben, Cleo, Dan, Eve", string.Join(", ", first.Split([", ", "\n"], default).Order().Skip(1)));
+        Assert.Single(Directory.GetFiles(folder.Path, "teams-*.txt"));
+    }
+
     private static Task<string> RunAsync(string sample) => RunAsync(Repository.Root, Path.Combine("samples", sample));
 
     private static async Task<string> RunAsync(string folder, params string[] arguments)
