@@ -5,23 +5,27 @@ namespace Coupler.Conformance.Client;
 /// <summary>
 /// Where this process dies, as a kill from outside would end it: at once, with nothing flushed, closed or caught.
 /// </summary>
-/// <param name="Place">The name of a write or a call: <c>commit monitor</c>, <c>call submit</c>.</param>
-internal sealed record KillPoint(bool IsBefore, string Place)
+/// <param name="Place">The name of a write or a call: <c>commit end</c>, <c>call submit</c>.</param>
+/// <param name="Occurrence">The first time, or a later one.</param>
+internal sealed record KillPoint(bool IsBefore, string Place, int Occurrence = 1)
 {
+    private int occurred;
+
     public const string Never = "never";
 
-    /// <summary>Reads <c>before commit monitor</c>.</summary>
+    /// <summary>Reads <c>before commit end</c>, or <c>before commit end #17</c> for the seventeenth time.</summary>
     public static KillPoint Parse(string text)
     {
-        var when = text.Split(' ')[0];
-        return new KillPoint(when == "before", text[(when.Length + 1)..]);
+        var (point, occurrence) = text.Split(" #") is [var first, var number] ? (first, int.Parse(number)) : (text, 1);
+        var when = point.Split(' ')[0];
+        return new KillPoint(when == "before", point[(when.Length + 1)..], occurrence);
     }
 
     public async ValueTask<T> AroundAsync<T>(string place, Func<ValueTask<T>> act)
     {
-        if (IsBefore && place == Place) Die();
+        if (IsBefore) DieAt(place);
         var result = await act();
-        if (!IsBefore && place == Place) Die();
+        if (!IsBefore) DieAt(place);
         return result;
     }
 
@@ -31,8 +35,9 @@ internal sealed record KillPoint(bool IsBefore, string Place)
         return true;
     });
 
-    private static void Die()
+    private void DieAt(string place)
     {
+        if (place != Place || Interlocked.Increment(ref occurred) != Occurrence) return;
         using var self = Process.GetCurrentProcess();
         self.Kill();
         new ManualResetEventSlim().Wait();

@@ -7,12 +7,20 @@ using Coupler.Problems;
 
 // Coupler.Conformance.Client local|ADDRESS STORE run TARGET KILLPOINT     submits the errand, and dies where it is told
 // Coupler.Conformance.Client local|ADDRESS STORE circuit|problem JOB      waits for a result and prints it
+// Coupler.Conformance.Client ADDRESS STORE flock COUNT EFFECTS KILLPOINT  submits many jobs of a step, each under its own key
 Workspace workspace = args[0] == "local" ? new LocalWorkspace() : new RemoteWorkspace(new Uri(args[0]));
 JobStore store = new SqliteJobStore(args[1]);
 if (args is [_, _, "run", _, not KillPoint.Never])
 {
     var end = KillPoint.Parse(args[4]);
     (workspace, store) = (new MortalWorkspace(workspace, end), new MortalJobStore(store, end));
+}
+
+if (args is [_, _, "flock", _, _, _])
+{
+    var end = args[5] == KillPoint.Never ? new KillPoint(true, "") : KillPoint.Parse(args[5]);
+    await Flock.RunAsync(new MortalWorkspace(workspace, end), new MortalJobStore(store, end), int.Parse(args[3]), args[4], end);
+    return;
 }
 
 await using var client = new QuantumClient([workspace], Errand.Impatient(), store);

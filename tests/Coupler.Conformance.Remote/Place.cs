@@ -7,7 +7,8 @@ namespace Coupler.Conformance.Remote;
 /// The place over HTTP: <c>PUT runs/ID</c> takes a circuit, <c>POST looks</c> (ids in the body, a line each) says how runs
 /// stand, <c>GET runs/ID</c> gives the histogram, <c>DELETE runs/ID</c> stops. A test directs it: <c>POST script/WHAT</c>
 /// with an argument in the body sets what happens to the next request of that kind, <c>GET held</c> answers when a
-/// submission was accepted and its answer is being withheld.
+/// submission was accepted and its answer is being withheld. <c>POST script/trouble</c> with <c>PERCENT SEED</c> makes the
+/// place refuse, cut connections and be away at random from then on.
 /// </summary>
 internal sealed class Place(Ledger ledger)
 {
@@ -15,6 +16,9 @@ internal sealed class Place(Ledger ledger)
 
     private readonly ConcurrentDictionary<Guid, Run> runs = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> script = new();
+    private readonly Lock troubleGate = new();
+    private Random? trouble;
+    private int percent;
     private readonly TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public async Task AnswerAsync(HttpContext context)
@@ -27,6 +31,7 @@ internal sealed class Place(Ledger ledger)
             ("POST", ["looks"]) => LookAsync(context, System.Text.Encoding.UTF8.GetString(body)),
             ("GET", ["runs", var id]) => FetchAsync(context, Guid.Parse(id)),
             ("DELETE", ["runs", var id]) => StopAsync(context, Guid.Parse(id)),
+            ("POST", ["script", "trouble"]) => TroubleAsync(System.Text.Encoding.UTF8.GetString(body)),
             ("POST", ["script", var what]) => DirectAsync(context, what, System.Text.Encoding.UTF8.GetString(body)),
             ("GET", ["held"]) => held.Task,
             _ => RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchThing"),
@@ -35,6 +40,12 @@ internal sealed class Place(Ledger ledger)
 
     private async Task SubmitAsync(HttpContext context, Guid id, byte[] body)
     {
+        if (Next("cut before") is not null)
+        {
+            context.Abort();
+            return;
+        }
+
         if (Next("refuse") is { } seconds)
         {
             context.Response.Headers.RetryAfter = seconds;
@@ -78,7 +89,8 @@ internal sealed class Place(Ledger ledger)
 
     private async Task FetchAsync(HttpContext context, Guid id)
     {
-        if (runs.TryGetValue(id, out var run)) await context.Response.Body.WriteAsync(run.Histogram());
+        if (Next("away") is not null) await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "Away");
+        else if (runs.TryGetValue(id, out var run)) await context.Response.Body.WriteAsync(run.Histogram());
         else await RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchRun");
     }
 
@@ -95,8 +107,19 @@ internal sealed class Place(Ledger ledger)
         return Task.CompletedTask;
     }
 
-    private string? Next(string what) =>
-        script.TryGetValue(what, out var queue) && queue.TryDequeue(out var argument) ? argument : null;
+    private Task TroubleAsync(string percentAndSeed)
+    {
+        var numbers = percentAndSeed.Split(' ');
+        lock (troubleGate) (percent, trouble) = (int.Parse(numbers[0]), new Random(int.Parse(numbers[1])));
+        return Task.CompletedTask;
+    }
+
+    private string? Next(string what)
+    {
+        if (script.TryGetValue(what, out var queue) && queue.TryDequeue(out var argument)) return argument;
+        if (what is not ("cut before" or "refuse" or "cut" or "away")) return null;
+        lock (troubleGate) return trouble?.Next(100) < percent ? "0" : null;
+    }
 
     private static async Task RefuseAsync(HttpContext context, int status, string code)
     {
