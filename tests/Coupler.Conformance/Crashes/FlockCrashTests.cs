@@ -7,8 +7,9 @@ namespace Coupler.Conformance.Crashes;
 /// and again. The place's own ledger must show each job accepted once, and each must have had its effect.
 /// </summary>
 /// <remarks>
-/// It was seen to fail with each of these taken out: the look-up of an attempt before it is sent again (twice in the ledger), the
-/// write of the intent before the submission (the same), the claim of a job by one process.
+/// Seen to fail without the look-up of an attempt before it is sent again: the ledger has 558 lines. Without the write before the
+/// submission it finds no such write to kill at; twice in the ledger it would be only where an attempt's id were drawn and not
+/// derived. What a claim is for needs two processes at a time: see <see cref="Workspaces.SharedFileTests"/>.
 /// </remarks>
 public sealed class FlockCrashTests(RemotePlace place) : IClassFixture<RemotePlace>, IDisposable
 {
