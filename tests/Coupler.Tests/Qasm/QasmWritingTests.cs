@@ -170,6 +170,20 @@ public sealed class QasmWritingTests
         ]);
 
     [Fact]
+    public void Controlled_phases_of_version_2_are_cu1() => AssertLines(
+        QasmVersion.OpenQasm2,
+        [
+            "cu1(pi/2) q[1], q[2];", "cx q[0], q[1];", "cu1(-pi/2) q[1], q[2];", "cx q[0], q[1];", "cu1(pi/2) q[0], q[2];",
+            "cu1(-pi/2) q[0], q[1];", "cu1(-0.3) q[0], q[1];", "cu1(pi/2) q[0], q[1];", "cu1(-pi/4) q[0], q[1];",
+            "u1(-0.3) q[0];",
+        ],
+        [
+            Z(2).Controlled(0, 1), CP(Math.PI / 2, 0, 1) with { Exponent = -1 }, CP(0.3, 0, 1) with { Exponent = -1 },
+            (Z(1) with { Exponent = 0.5 }).Controlled(0), (T(1) with { Exponent = -1 }).Controlled(0),
+            P(0.3, 0) with { Exponent = -1 },
+        ]);
+
+    [Fact]
     public void Numbers_keep_all_their_digits() => AssertLines(
         QasmVersion.OpenQasm2,
         ["rx(0) q[0];", "rx(1.0e-20) q[0];", "rx(-1.0e+20) q[0];", "rx(0.1) q[0];", "rx(7*pi/16) q[0];", "rx(3.0) q[0];"],

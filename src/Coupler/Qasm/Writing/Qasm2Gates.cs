@@ -43,7 +43,11 @@ internal sealed class Qasm2Gates(Func<Gate, bool> hasName)
         List<GateInstruction> parts)
     {
         if (exponent == 1) return Add(gate, parameters, qubits, controls, parts);
-        if (gate == GateTable.GlobalPhase) return Add(gate, [Raised(parameters[0].Radians, exponent)], qubits, controls, parts);
+        if (gate == GateTable.GlobalPhase || gate == GateTable.P)
+        {
+            return Add(gate, [Raised(parameters[0].Radians, exponent)], qubits, controls, parts);
+        }
+
         if (gate.Controlled is { } inner)
         {
             var count = gate.ControlCount;
@@ -116,6 +120,10 @@ internal sealed class Qasm2Gates(Func<Gate, bool> hasName)
 
         var (theta, phi, lambda, gamma) = Angles(matrix);
         if (controls.IsEmpty) parts.Add(new GateInstruction(GateTable.U3, [theta, phi, lambda], [target]));
+        else if (theta == 0 && gamma == 0 && FindControlled(GateTable.P, controls.Length) is { } phase)
+        {
+            parts.Add(new GateInstruction(phase, [phi + lambda], [.. controls, target]));
+        }
         else if (controls is [var control])
         {
             parts.Add(new GateInstruction(GateTable.CU, [theta, phi, lambda, gamma], [control, target]));
