@@ -38,7 +38,8 @@ public sealed class QasmDocument
     /// <exception cref="QasmSyntaxException">
     /// As for <see cref="Parse(string, string?, CancellationToken)"/>.
     /// </exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be read: there is none, for example.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a directory.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static async Task<QasmDocument> ReadAsync(string path, CancellationToken cancellationToken = default)
     {

@@ -101,6 +101,10 @@ public sealed class QasmErrorTests
         () =>
             QasmDocument.ReadAsync(Path.Combine(Path.GetTempPath(), "no such file.qasm"), TestContext.Current.CancellationToken));
 
+    [Fact]
+    public async Task A_directory_is_the_systems_exception_too() => await Assert.ThrowsAsync<UnauthorizedAccessException>(
+        () => QasmDocument.ReadAsync(Path.GetTempPath(), TestContext.Current.CancellationToken));
+
     [Theory]
     [InlineData("hh q;", "h")]
     [InlineData("CNOT q;", "cx")]
