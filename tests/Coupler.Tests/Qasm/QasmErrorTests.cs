@@ -54,6 +54,23 @@ public sealed class QasmErrorTests
         Assert.Contains("the end of the file", exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("h q[0]\ncx q[0], q[1];", 7, "Expected ';' to end the statement, not 'cx'")]
+    [InlineData("h q[0] // a comment\n\n/* another */ cx q[0], q[1];", 7, "Expected ';' to end the statement, not 'cx'")]
+    [InlineData("h q[0] cx q[0], q[1];", 7, "Expected ';' to end the statement, not 'cx'")]
+    [InlineData("h q[0]  // a comment\n\n", 7, "Expected ';' to end the statement, not the end of the file")]
+    [InlineData("measure q -> c\nh q;", 15, "Expected ';' to end the statement, not 'h'")]
+    [InlineData("h q[0\n;", 6, "Expected ']' after the index, not ';'")]
+    [InlineData("creg d[1\n;", 9, "Expected ']' after the size, not ';'")]
+    [InlineData("rx(pi/2\nh q;", 8, "Expected ')' after the arguments, not 'h'")]
+    [InlineData("rx((pi/2\nh q;", 9, "Expected ')' to close the parenthesis, not 'h'")]
+    [InlineData("h\n\n", 2, "Expected a qubit or a register, not the end of the file")]
+    public void What_is_missing_is_missing_behind_the_last_word(string text, int column, string problem) => Assert.All(
+        [Fails2($"qreg q[2]; creg c[2];\n{text}"), Fails3($"qreg q[2]; creg c[2];\n{text}")],
+        exception => Assert.Equal(
+            (4, column, problem, text.Split('\n')[0]),
+            (exception.Line, exception.Column, exception.Problem, exception.LineText)));
+
     [Fact]
     public async Task A_file_is_named_in_the_message()
     {

@@ -49,9 +49,12 @@ internal sealed class Lexer
 
     public Token Next()
     {
+        var last = position;
         SkipSpace();
         var start = position;
-        if (position >= Text.Length) return new Token(TokenKind.End, "", start, start);
+
+        // What is missing at the end of the file is missing behind its last word, whatever comments and lines follow.
+        if (position >= Text.Length) return new Token(TokenKind.End, "", last, position = last);
         if (IsNameStart(position, out _)) return ReadName(start);
         if (char.IsAsciiDigit(Character) || (Character == '.' && char.IsAsciiDigit(At(position + 1)))) return ReadNumber(start);
         return Character switch

@@ -8,6 +8,7 @@ internal sealed class TokenReader(SourceText source, CancellationToken cancellat
     private readonly Lexer lexer = new(source, cancellationToken);
     private bool started;
     private Token current;
+    private int takenEnd;
     private int nesting;
 
     public SourceText Source { get; } = source;
@@ -34,6 +35,7 @@ internal sealed class TokenReader(SourceText source, CancellationToken cancellat
     public Token Take()
     {
         var taken = current;
+        takenEnd = taken.End;
         current = lexer.Next();
         started = true;
         return taken;
@@ -49,7 +51,7 @@ internal sealed class TokenReader(SourceText source, CancellationToken cancellat
 
     /// <param name="purpose">Why it must stand here, for the message.</param>
     public Token Expect(string text, string purpose) =>
-        At(text) ? Take() : throw Source.Error(Offset, $"Expected '{text}' {purpose}, not {Current.Shown}");
+        At(text) ? Take() : throw Source.Error(Gap(text), $"Expected '{text}' {purpose}, not {Current.Shown}");
 
     /// <param name="meaning">What the name is for: <c>the register's name</c>.</param>
     public Token ExpectName(string meaning)
@@ -97,4 +99,10 @@ internal sealed class TokenReader(SourceText source, CancellationToken cancellat
     }
 
     public void Leave() => nesting--;
+
+    /// <summary>
+    /// Where a symbol is missing: a semicolon behind the last word of its statement, another one there too if the line ends.
+    /// </summary>
+    private int Gap(string symbol) =>
+        symbol == ";" || Source.Text.AsSpan(takenEnd, Offset - takenEnd).Contains('\n') ? takenEnd : Offset;
 }
