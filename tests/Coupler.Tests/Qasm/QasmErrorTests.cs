@@ -201,7 +201,7 @@ public sealed class QasmErrorTests
     [InlineData(
         "OPENQASM 2.0; creg c[1]; if(c[0]==1) x q;",
         "Expected '==' and a number after the register: an 'if' of version 2 compares a register, not '['")]
-    [InlineData("OPENQASM 2.0; qubit q;", "Unknown gate 'qubit'")]
+    [InlineData("OPENQASM 2.0; qreg q[1]; q[0];", "Expected a gate and its qubits, not 'q'")]
     public void Version_2_has_messages_of_its_own(string text, string problem) =>
         Assert.Equal(problem, Assert.Throws<QasmSyntaxException>(() => QasmDocument.Parse(text).ToCircuit()).Problem);
 

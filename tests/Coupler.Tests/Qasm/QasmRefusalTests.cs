@@ -35,7 +35,6 @@ public sealed class QasmRefusalTests
         ("complex z;", Refusals.Complex),
         ("float f = 2im;", Refusals.Complex),
         ("include \"other.qasm\";", Refusals.Include),
-        ("include \"qelib1.inc\";", Refusals.Include),
         ("gate g a { x a; s a; } qubit q; pow(0.5) @ g q;", Refusals.FractionalPower),
         ("qubit q; pow(0.5) @ pow(2) @ x q;", Refusals.FractionalPower),
         ("input float a; qubit q; rx(sin(a)) q;", Refusals.NonlinearInput),

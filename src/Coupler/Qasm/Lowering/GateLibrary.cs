@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Coupler.Circuits;
+using Coupler.Qasm.Syntax;
 
 namespace Coupler.Qasm.Lowering;
 
@@ -9,7 +10,7 @@ internal sealed class GateLibrary(QasmVersion version)
     private bool included;
 
     /// <summary>The file that declares gates, of which the content is built in.</summary>
-    public string FileName => version == QasmVersion.OpenQasm2 ? "qelib1.inc" : "stdgates.inc";
+    public string FileName => IncludeStatement.Library(version);
 
     private Dialect BuiltIn => version == QasmVersion.OpenQasm2 ? Dialect.OpenQasm2 : Dialect.OpenQasm3;
 

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Coupler.Qasm.Syntax;
 
 /// <summary>Reads what gives a name a meaning: registers, variables, gates, subroutines.</summary>
-internal sealed class DeclarationParser(TokenReader reader, ExpressionParser expressions, StatementParser statements)
+internal sealed class DeclarationParser(
+    TokenReader reader, ExpressionParser expressions, StatementParser statements, OtherVersion otherVersion)
 {
     private readonly TypeParser types = new(reader, expressions);
 
@@ -16,6 +17,7 @@ internal sealed class DeclarationParser(TokenReader reader, ExpressionParser exp
         }
         var path = reader.Take().Text;
         statements.EndStatement();
+        otherVersion.CheckInclude(path, offset);
         return new IncludeStatement(path, offset);
     }
 
@@ -23,6 +25,7 @@ internal sealed class DeclarationParser(TokenReader reader, ExpressionParser exp
     public Statement ReadOldRegister()
     {
         var word = reader.Take();
+        if (reader.At("[")) throw Misplaced($"The size of {word.Shown} stands behind the name: '{word.Text} q[2];'");
         var name = reader.ExpectName("the register's name");
         if (reader.Version == QasmVersion.OpenQasm2 && !reader.At("[")) reader.Expect("[", "and the register's size");
         var size = expressions.ReadDesignator();
@@ -38,6 +41,7 @@ internal sealed class DeclarationParser(TokenReader reader, ExpressionParser exp
         reader.Take();
         var size = expressions.ReadDesignator();
         var name = reader.ExpectName("the register's name");
+        if (size is null && reader.At("[")) throw Misplaced("The size of 'qubit' stands before the name: 'qubit[2] q;'");
         statements.EndStatement();
         return new QubitDeclaration(name.Text, size, name.Offset);
     }
@@ -96,6 +100,7 @@ internal sealed class DeclarationParser(TokenReader reader, ExpressionParser exp
     {
         reader.Take();
         var name = reader.ExpectName("the subroutine's name");
+        otherVersion.Define(name.Text);
         reader.Expect("(", "and the parameters after the subroutine's name");
         var parameters = types.ReadParameters();
         var returnType = reader.Accept("->") ? types.ReadScalar() : null;
@@ -117,13 +122,22 @@ internal sealed class DeclarationParser(TokenReader reader, ExpressionParser exp
 
     private (TypeSyntax Type, Token Name) ReadTypedName()
     {
+        var word = reader.Current;
         var type = types.ReadScalar();
-        return (type, reader.ExpectName("the variable's name"));
+        var name = reader.ExpectName("the variable's name");
+        if (type is { Size: null, Kind: not TypeKind.Bool } && reader.At("["))
+        {
+            throw Misplaced($"The size of {word.Shown} stands before the name: '{word.Text}[2] c;'");
+        }
+        return (type, name);
     }
+
+    private QasmSyntaxException Misplaced(string problem) => reader.Source.Error(reader.Offset, problem);
 
     private (Token Name, ImmutableArray<string> Parameters, ImmutableArray<string> Qubits) ReadGateHead()
     {
         var name = reader.ExpectName("the gate's name");
+        otherVersion.Define(name.Text);
         ImmutableArray<string> parameters = reader.Accept("(")
             ? reader.List(")", "after the parameters", () => reader.ExpectName("a parameter's name").Text)
             : [];

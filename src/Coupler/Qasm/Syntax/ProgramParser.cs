@@ -28,6 +28,7 @@ internal static class ProgramParser
             _ =>
                 throw reader.Source.Error(version.Offset, $"Unknown version {version.Shown}; this reader knows 2.0, 3.0 and 3.1"),
         };
+        reader.NamesVersion = true;
         reader.Take();
         reader.Expect(";", "after the version");
     }

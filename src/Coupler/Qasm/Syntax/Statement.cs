@@ -6,7 +6,11 @@ namespace Coupler.Qasm.Syntax;
 /// <param name="Offset">Where it stands in the text; 0 in a tree that was made from a circuit.</param>
 internal abstract record Statement(int Offset);
 
-internal sealed record IncludeStatement(string Path, int Offset) : Statement(Offset);
+internal sealed record IncludeStatement(string Path, int Offset) : Statement(Offset)
+{
+    /// <summary>The file that declares a version's gates, of which the content is built in.</summary>
+    public static string Library(QasmVersion version) => version == QasmVersion.OpenQasm2 ? "qelib1.inc" : "stdgates.inc";
+}
 
 /// <summary>
 /// Declares qubits: <c>qubit[2] q;</c> or, in version 2, <c>qreg q[2];</c>. No size means one qubit, no register.

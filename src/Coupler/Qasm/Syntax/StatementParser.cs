@@ -19,6 +19,7 @@ internal sealed class StatementParser
     private readonly TokenReader reader;
     private readonly ExpressionParser expressions;
     private readonly FlowParser flow;
+    private readonly OtherVersion otherVersion;
     private readonly DeclarationParser declarations;
     private readonly Dictionary<string, Func<Statement>> words;
 
@@ -27,8 +28,10 @@ internal sealed class StatementParser
         this.reader = reader;
         expressions = new ExpressionParser(reader);
         flow = new FlowParser(reader, expressions, this);
-        declarations = new DeclarationParser(reader, expressions, this);
+        otherVersion = new OtherVersion(reader);
+        declarations = new DeclarationParser(reader, expressions, this, otherVersion);
         words = reader.Version == QasmVersion.OpenQasm2 ? Version2() : Version3();
+        words["OPENQASM"] = () => throw reader.Source.Error(reader.Offset, "The version stands once, in the first statement");
     }
 
     /// <summary>
@@ -198,14 +201,15 @@ internal sealed class StatementParser
     private Statement ReadCallOrAssignment()
     {
         if (reader.At(TokenKind.HardwareQubit)) throw reader.Source.Refused(reader.Offset, Refusals.HardwareQubit);
+        if (reader.At("{")) otherVersion.CheckStatement(reader.Current);
         if (!reader.At(TokenKind.Name))
         {
             throw reader.Source.Error(reader.Offset, $"Expected a statement, not {reader.Current.Shown}");
         }
         var name = reader.ExpectName("a statement");
+        otherVersion.CheckStatement(name);
         if (reader.Accept("(")) return ReadCall(name);
-        if (reader.Version == QasmVersion.OpenQasm3 && (reader.At("[") || AtAssignment())) return ReadAssignment(name);
-        return ReadOperands([], name, []);
+        return reader.At("[") || AtAssignment() ? ReadAssignment(name) : ReadOperands([], name, []);
     }
 
     private Statement ReadCall(Token name)
@@ -222,6 +226,7 @@ internal sealed class StatementParser
     private Assignment ReadAssignment(Token name)
     {
         var target = expressions.ReadIndices(new NameExpression(name.Text, name.Offset));
+        if (reader.Version == QasmVersion.OpenQasm2) throw OldAssignment(name);
         if (reader.At(TokenKind.Name)) throw reader.Source.Refused(name.Offset, Refusals.TimedGate);
         if (!AtAssignment()) throw reader.Source.Error(reader.Offset, $"Expected '=' and a value, not {reader.Current.Shown}");
         var symbol = reader.Take();
@@ -229,5 +234,13 @@ internal sealed class StatementParser
         EndStatement();
         return new Assignment(
             target, Operators.TryFindAssignment(symbol.Text, out var binary) ? binary : null, value, symbol.Offset);
+    }
+
+    /// <summary>Version 2 has no variables.</summary>
+    private QasmSyntaxException OldAssignment(Token name)
+    {
+        if (!AtAssignment()) return reader.Source.Error(name.Offset, $"Expected a gate and its qubits, not {name.Shown}");
+        var symbol = reader.Take();
+        return otherVersion.Error(symbol.Offset, symbol.Shown, reader.At("measure") ? "write 'measure q[0] -> c[0];'" : null);
     }
 }

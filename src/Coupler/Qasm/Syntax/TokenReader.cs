@@ -15,6 +15,9 @@ internal sealed class TokenReader(SourceText source, CancellationToken cancellat
 
     public QasmVersion Version { get; set; } = QasmVersion.OpenQasm3;
 
+    /// <summary>Whether the text says its version.</summary>
+    public bool NamesVersion { get; set; }
+
     /// <summary>The next token, not yet taken.</summary>
     public Token Current
     {
