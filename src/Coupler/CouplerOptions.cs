@@ -38,12 +38,9 @@ public sealed class CouplerOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
     public TimeSpan LongestDelay { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// How often the code of a step is run for one job before the job is parked, with growing delays between. Default 8; 1 to
-    /// 1,000.
-    /// </summary>
-    [Range(1, 1_000)]
-    public int StepTries { get; set; } = 8;
+    /// <summary>What is tried again when something goes wrong, and for how long.</summary>
+    [ValidateObjectMembers]
+    public RetryOptions Retries { get; } = new RetryOptions();
 
     internal TimeSpan DelayAfter(int tries)
     {

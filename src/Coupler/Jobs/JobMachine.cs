@@ -118,7 +118,7 @@ internal sealed partial class JobMachine(
         {
             JobPhase.Prepare or JobPhase.Upload when !WasSent(job) => to.Failed(job, failure),
             JobPhase.Complete => to.End(job with { Failure = failure }, JobStatus.Parked),
-            _ => to.Wait(job with { Failure = failure with { Class = FailureClass.AcceptanceUnknown } }, retryAfter: null),
+            _ => to.Retry(job, failure with { Class = FailureClass.AcceptanceUnknown }, retryAfter: null),
         };
     }
 
@@ -205,8 +205,7 @@ internal sealed partial class JobMachine(
     {
         LogStepTrouble(exception, job.Step!, job.Id);
         var failure = new JobFailure(FailureClass.Yours, exception.GetType().Name, exception.Message);
-        if (job.Tries + 1 >= options.StepTries) return to.End(job with { StepFailure = failure }, JobStatus.Parked);
-        return to.Wait(job with { StepFailure = failure }, retryAfter: null);
+        return to.RetryStep(job, failure);
     }
 
     /// <summary>The typed result of a job whose raw result was fetched.</summary>
@@ -293,6 +292,7 @@ internal sealed partial class JobMachine(
             Progress = report.Progress ?? job.Progress,
             QueuePosition = report.QueuePosition,
             Failure = null,
+            TroubleSince = null,
             Tries = report.Status == job.Attempt.Status ? job.Tries : 0,
         };
         return report.Status switch
@@ -320,7 +320,7 @@ internal sealed partial class JobMachine(
             FailureClass.AcceptanceUnknown,
             "AttemptMissing",
             $"{job.Attempt.Target} had accepted attempt {job.Attempt.Id} and does not know it any more. It is asked again.");
-        return to.Wait(job with { Failure = failure }, retryAfter: null);
+        return to.Retry(job, failure, retryAfter: null);
     }
 
     private static JobStatus StatusOf(AttemptStatus status, bool cancelRequested) => (status, cancelRequested) switch
@@ -341,9 +341,9 @@ internal sealed partial class JobMachine(
             (FailureClass.NeverAccepted, JobPhase.Fetch) => Missing(job),
 
             // The result is at the place, and perhaps paid for: whatever keeps it there, it is fetched again.
-            (_, JobPhase.Fetch) => to.Wait(job with { Failure = failure }, trouble.RetryAfter),
+            (_, JobPhase.Fetch) => to.Retry(job, failure, trouble.RetryAfter),
             (FailureClass.Yours or FailureClass.FailedFree or FailureClass.FailedCharged, _) => to.Failed(job, failure),
-            _ => to.Wait(job with { Failure = failure }, trouble.RetryAfter),
+            _ => to.Retry(job, failure, trouble.RetryAfter),
         };
     }
 

@@ -64,6 +64,9 @@ public sealed record JobRecord
 
     public JobFailure? Failure { get; init; }
 
+    /// <summary>Since when it goes wrong; null while it does not.</summary>
+    public DateTimeOffset? TroubleSince { get; init; }
+
     /// <summary>What the step's code threw last.</summary>
     public JobFailure? StepFailure { get; init; }
 

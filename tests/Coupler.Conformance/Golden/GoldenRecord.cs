@@ -63,6 +63,7 @@ internal static class GoldenRecord
         Progress = new JobProgress(1_500, 4_096, "shots", -12.75),
         QueuePosition = 3,
         Failure = new JobFailure(FailureClass.AcceptanceUnknown, "ConnectionReset", "The answer was lost."),
+        TroubleSince = Noon.AddMinutes(5).AddSeconds(30),
         StepFailure = new JobFailure(FailureClass.Yours, "InvalidOperationException", "The ledger is closed."),
     };
 

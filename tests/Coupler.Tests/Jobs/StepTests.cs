@@ -34,7 +34,7 @@ public sealed partial class StepTests : IAsyncDisposable
     [Fact(Timeout = Patience)]
     public async Task A_step_is_told_of_a_failure()
     {
-        place.OnSubmit = (_, _) => throw new WorkspaceException(FailureClass.FailedFree, "TooWide", "That does not fit.");
+        place.OnSubmit = (_, _) => throw new WorkspaceException(FailureClass.FailedCharged, "TooWide", "That does not fit.");
         var job = await Step().SubmitAsync(new Order("A-17", 3), Asked(), Token);
 
         await Assert.ThrowsAsync<JobFailedException>(() => job.ResultAsync(Token));
@@ -213,7 +213,7 @@ public sealed partial class StepTests : IAsyncDisposable
             .AddSingleton(diary)
             .AddSingleton<JobStore>(store)
             .AddSingleton<TimeProvider>(time)
-            .AddCoupler(options => options.StepTries = 4)
+            .AddCoupler(options => options.Retries.Steps = 4)
             .AddWorkspace(_ => place)
             .AddStep<Ledger>(name, StepJson.Default, version)
             .Services.BuildServiceProvider();

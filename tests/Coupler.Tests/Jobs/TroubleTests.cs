@@ -51,7 +51,6 @@ public sealed class TroubleTests
 
     [Theory(Timeout = Patience)]
     [InlineData(FailureClass.Yours)]
-    [InlineData(FailureClass.FailedFree)]
     [InlineData(FailureClass.FailedCharged)]
     public async Task A_submission_that_the_place_refuses_for_good_ends_the_job_with_the_places_code(FailureClass failureClass)
     {

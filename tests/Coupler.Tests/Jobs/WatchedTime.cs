@@ -15,10 +15,14 @@ internal sealed class WatchedTime() : FakeTimeProvider(new DateTimeOffset(2026, 
         return timer;
     }
 
+    /// <summary>The next alarm that is set, or was and nobody has taken.</summary>
+    public async Task<DateTimeOffset> NextAlarmAsync() =>
+        await alarms.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
     /// <summary>Returns when an alarm is set for a moment.</summary>
     public async Task AlarmAsync(DateTimeOffset moment)
     {
-        while (await alarms.Reader.ReadAsync(TestContext.Current.CancellationToken) != moment)
+        while (await NextAlarmAsync() != moment)
         {
             // An earlier one.
         }
