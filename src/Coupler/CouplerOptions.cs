@@ -9,7 +9,8 @@ namespace Coupler;
 public sealed class CouplerOptions
 {
     /// <summary>
-    /// A file in which jobs survive a crash (SQLite; made if it is not there). Default: none, jobs live in memory.
+    /// A file in which jobs survive a crash (SQLite; made if it is not there, its folder is not). Default: none, jobs live in
+    /// memory. Where it cannot be opened, making the client throws what <see cref="Jobs.SqliteJobStore"/> does.
     /// </summary>
     public string? Store { get; set; }
 

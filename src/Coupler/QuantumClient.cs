@@ -34,6 +34,9 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     /// Where jobs are written down; takes the place of <see cref="CouplerOptions.Store"/>. Disposed with the client.
     /// </param>
     /// <exception cref="OptionsValidationException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">Two places have one name, or the name of the store is empty.</exception>
+    /// <exception cref="IOException">The file <see cref="CouplerOptions.Store"/> cannot be opened.</exception>
+    /// <exception cref="FormatException">It is no database, or a later version of Coupler made it.</exception>
     public QuantumClient(
         IEnumerable<Workspace> workspaces, CouplerOptions? options = null, JobStore? store = null, TimeProvider? time = null,
         ILogger<QuantumClient>? logger = null)

@@ -10,6 +10,11 @@ namespace Coupler.Jobs;
 /// </summary>
 public sealed class SqliteJobStore : JobStore
 {
+    private const string InMemory = ":memory:";
+
+    /// <summary>SQLITE_NOTADB.</summary>
+    private const int NoDatabase = 26;
+
     private readonly SqliteWriter writer;
     private readonly SqliteJobTable written;
     private readonly SqliteConnection readConnection;
@@ -19,15 +24,23 @@ public sealed class SqliteJobStore : JobStore
     private bool isClosed;
 
     /// <param name="path">The file; it is made if it is not there, its folder is not.</param>
-    /// <exception cref="SqliteException">The file cannot be opened or is no database.</exception>
-    /// <exception cref="FormatException">A later version of Coupler made the file.</exception>
+    /// <exception cref="ArgumentException">The name is empty or <c>:memory:</c>.</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be opened: its folder is not there, it is a folder itself, or it may not be written to.
+    /// </exception>
+    /// <exception cref="FormatException">The file is no database, or a later version of Coupler made it.</exception>
     public SqliteJobStore(string path)
     {
-        var writeConnection = Open(path);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (path == InMemory)
+        {
+            throw new ArgumentException($"A store is a file, not '{path}'; jobs without a store live in memory.", nameof(path));
+        }
+
+        var writeConnection = Open(path, SqliteSchema.Apply);
         try
         {
-            SqliteSchema.Apply(writeConnection);
-            readConnection = Open(path);
+            readConnection = Open(path, _ => { });
         }
         catch
         {
@@ -129,7 +142,7 @@ public sealed class SqliteJobStore : JobStore
         }
     }
 
-    private static SqliteConnection Open(string path)
+    private static SqliteConnection Open(string path, Action<SqliteConnection> begin)
     {
         var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false };
         var connection = new SqliteConnection(settings.ToString());
@@ -137,13 +150,36 @@ public sealed class SqliteJobStore : JobStore
         {
             connection.Open();
             SqliteSchema.Prepare(connection);
+            begin(connection);
             return connection;
+        }
+        catch (SqliteException exception)
+        {
+            connection.Dispose();
+            throw Refusal(path, exception);
         }
         catch
         {
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>What SQLite means: of a missing folder, too, it says only that it cannot open the file.</summary>
+    private static Exception Refusal(string path, SqliteException exception)
+    {
+        if (exception.SqliteErrorCode == NoDatabase)
+        {
+            return new FormatException($"The store '{path}' is no SQLite database; name another file or a new one.", exception);
+        }
+
+        if (Directory.Exists(path)) return new IOException($"The store '{path}' is a folder; name a file in it.", exception);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        return Directory.Exists(folder)
+            ? new IOException(
+                $"The store '{path}' cannot be opened; this user must be allowed to write it and its folder. {exception.Message}",
+                exception)
+            : new DirectoryNotFoundException($"The store '{path}' needs the folder '{folder}': make it first.", exception);
     }
 
     private Task<T> WriteAsync<T>(Func<T> write, CancellationToken cancellationToken) =>

@@ -139,8 +139,51 @@ public sealed class SqliteJobStoreTests : JobStoreContract
         var path = file.Beside("notes.txt");
         File.WriteAllText(path, new string('x', 5_000));
 
-        Assert.Throws<SqliteException>(() => new SqliteJobStore(path));
+        var refusal = Assert.Throws<FormatException>(() => new SqliteJobStore(path));
+
+        Assert.Equal($"The store '{path}' is no SQLite database; name another file or a new one.", refusal.Message);
         Assert.Equal(5_000, new FileInfo(path).Length);
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_named_and_not_made()
+    {
+        var folder = file.Beside("nowhere");
+        var path = Path.Combine(folder, "jobs.db");
+
+        var refusal = Assert.Throws<DirectoryNotFoundException>(() => new SqliteJobStore(path));
+
+        Assert.Equal($"The store '{path}' needs the folder '{folder}': make it first.", refusal.Message);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public void A_folder_is_no_store()
+    {
+        var folder = Path.GetDirectoryName(file.Path)!;
+
+        var refusal = Assert.Throws<IOException>(() => new SqliteJobStore(folder));
+
+        Assert.Equal($"The store '{folder}' is a folder; name a file in it.", refusal.Message);
+    }
+
+    /// <summary>SQLite would take these for a store that nobody else finds.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData(":memory:")]
+    public void A_name_that_means_no_file_is_refused(string path) =>
+        Assert.Equal("path", Assert.Throws<ArgumentException>(() => new SqliteJobStore(path)).ParamName);
+
+    /// <summary>Linux lets nobody make a file there, not even the administrator, whom permissions do not stop.</summary>
+    [Fact]
+    public void A_file_that_cannot_be_made_is_named()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no /proc.");
+
+        var refusal = Assert.Throws<IOException>(() => new SqliteJobStore("/proc/jobs.db"));
+
+        Assert.StartsWith("The store '/proc/jobs.db' cannot be opened; ", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
