@@ -83,7 +83,12 @@ public sealed class Circuit : Workload<CircuitResult>, IReadOnlyList<Instruction
     public Circuit Bind(params ReadOnlySpan<(string Name, double Value)> values)
     {
         var byName = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var (name, value) in values) byName.Add(name, value);
+        foreach (var (name, value) in values)
+        {
+            if (byName.TryAdd(name, value)) continue;
+            throw new ArgumentException($"The parameter '{name}' is given two values; give it one.", nameof(values));
+        }
+
         return Bind(byName);
     }
 

@@ -11,7 +11,7 @@ public static class CircuitFormat
 
     public static Payload Write(Circuit circuit) => Payload.From(Name, circuit, CircuitJsonWriter.Write);
 
-    /// <exception cref="FormatException">The bytes do not follow the format.</exception>
+    /// <exception cref="FormatException">The bytes do not follow the format; names the instruction.</exception>
     public static Circuit Read(Payload payload)
     {
         ArgumentNullException.ThrowIfNull(payload);
@@ -20,14 +20,15 @@ public static class CircuitFormat
 
     private static Circuit FromBytes(ReadOnlyMemory<byte> bytes)
     {
+        var reader = new CircuitJsonReader(bytes);
         try
         {
-            return new CircuitJsonReader(bytes).Read();
+            return reader.Read();
         }
         catch (Exception exception) when (
             exception is JsonException or InvalidOperationException or ArgumentException or FormatException)
         {
-            throw new FormatException($"The bytes are no {Name}: {exception.Message}", exception);
+            throw new FormatException($"The bytes are no {Name}: {reader.Where}{exception.Message}", exception);
         }
     }
 }

@@ -11,17 +11,27 @@ internal ref struct CircuitJsonReader
 {
     // Each condition opens three levels (the object, the branch, an instruction in it); angles and bits lie two below.
     private const int MaximumDepth = (3 * CircuitLayout.MaximumDepth) + 8;
+    private const int DepthOfInstructions = 2;
+
     private Utf8JsonReader json;
     private Gate? lastGate;
 
+    /// <summary>The instruction that is being read, of those in no branch; null before and after them.</summary>
+    private int? place;
+
     public CircuitJsonReader(ReadOnlyMemory<byte> bytes) =>
         json = new Utf8JsonReader(bytes.Span, new JsonReaderOptions { MaxDepth = MaximumDepth });
+
+    /// <summary>What a message begins with: where the reader is, as far as it helps.</summary>
+    public readonly string Where => place is { } index ? $"instruction {index}: " : "";
 
     public Circuit Read()
     {
         Next(JsonTokenType.StartObject);
         NextProperty("instructions");
-        var circuit = Circuit.Create(Instructions().AsSpan());
+        var instructions = Instructions();
+        place = null;
+        var circuit = Circuit.Create(instructions.AsSpan());
         Next(JsonTokenType.EndObject);
         return json.Read() ? throw new FormatException("Something follows the circuit.") : circuit;
     }
@@ -32,6 +42,7 @@ internal ref struct CircuitJsonReader
         Next(JsonTokenType.StartArray);
         while (More())
         {
+            if (json.CurrentDepth == DepthOfInstructions) place = instructions.Count;
             Expect(JsonTokenType.StartObject);
             var kind = NextName();
             instructions.Add(kind switch

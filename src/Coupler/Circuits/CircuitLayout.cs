@@ -157,6 +157,7 @@ internal sealed class CircuitLayout
 
     private string? MissingQubit(int qubit) => (uint)qubit < (uint)QubitCount
         ? null
+        : qubit < 0 ? $"there is no qubit {qubit}; indices start at 0."
         : $"there is no qubit {qubit}; the circuit has {QubitCount}.";
 
     private static string? Repeated(ImmutableArray<int> qubits)

@@ -79,6 +79,22 @@ public class CircuitFormatTests
         Assert.Throws<FormatException>(() => CircuitFormat.Read(new Payload(CircuitFormat.Name, bytes)));
     }
 
+    [Theory]
+    [InlineData("instruction 1: There is no gate 'hh'.", "{\"gate\":\"h\",\"on\":[0]},{\"gate\":\"hh\",\"on\":[0]}")]
+    [InlineData("instruction 0: There is no instruction of the kind 'hop'.", "{\"hop\":1}")]
+    [InlineData(
+        "instruction 1: There is no gate 'hh'.",
+        "{\"reset\":0},{\"if\":[[\"c\",0]],\"is\":\"==\",\"value\":\"1\",\"then\":[{\"reset\":0},{\"gate\":\"hh\",\"on\":[0]}]}")]
+    [InlineData("Instruction 0, 'h -1': there is no qubit -1; indices start at 0.", "{\"gate\":\"h\",\"on\":[-1]},{\"reset\":0}")]
+    public void The_instruction_with_the_mistake_is_named(string mistake, string instructions)
+    {
+        var bytes = Encoding.UTF8.GetBytes($"{{\"instructions\":[{instructions}]}}");
+
+        var refusal = Assert.Throws<FormatException>(() => CircuitFormat.Read(new Payload(CircuitFormat.Name, bytes)));
+
+        Assert.Equal($"The bytes are no {CircuitFormat.Name}: {mistake}", refusal.Message);
+    }
+
     [Fact]
     public void Damaged_bytes_give_a_circuit_or_a_format_exception() =>
         Gen.Select(CircuitGen.Circuits, Gen.Int[0, 1_000_000], Gen.Byte, Gen.Bool).Sample((circuit, place, value, cut) =>
