@@ -55,7 +55,7 @@ public sealed class LocalWorkspace : Workspace
             var able = Targets.Where(other => other.Formats.Contains(workload.Format)).Select(other => other.Id);
             throw new TargetRefusedException(
                 target.Id,
-                $"it does not take {workload.Format}. Targets that do: {string.Join(", ", able.DefaultIfEmpty("none"))}.");
+                $"it does not take {NameOf(workload)}. Targets that do: {string.Join(", ", able.DefaultIfEmpty("none"))}.");
         }
 
         targets[target.Id].Validate(workload, options);
@@ -122,6 +122,13 @@ public sealed class LocalWorkspace : Workspace
         scheduler.Dispose();
         return base.DisposeAsync();
     }
+
+    private static string NameOf(Workload workload) => workload switch
+    {
+        Circuit => "circuits",
+        Qubo => "QUBO problems",
+        _ => workload.Format,
+    };
 
     /// <summary>The simulator that <c>local.auto</c> picked is what a seed's promise is about.</summary>
     private static CircuitResult Decode(CircuitResult result, Provenance provenance) => result with

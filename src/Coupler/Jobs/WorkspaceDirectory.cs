@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Coupler.Qasm;
 
 namespace Coupler.Jobs;
 
@@ -40,7 +41,7 @@ internal sealed class WorkspaceDirectory
     public async ValueTask<(Workspace Workspace, Target Target)> FindAsync(string name, CancellationToken cancellationToken)
     {
         var id = options.Aliases.GetValueOrDefault(name, name);
-        var known = new List<string>();
+        var known = new List<Target>();
         WorkspaceException? silent = null;
         foreach (var workspace in All)
         {
@@ -51,7 +52,7 @@ internal sealed class WorkspaceDirectory
                 {
                     return (workspace, found);
                 }
-                known.AddRange(targets.Select(target => target.Id));
+                known.AddRange(targets);
             }
             catch (WorkspaceException exception)
             {
@@ -61,9 +62,21 @@ internal sealed class WorkspaceDirectory
         }
 
         if (silent is not null) throw silent;
-        var meant = id == name ? $"'{name}'" : $"'{name}' (which the configuration turns into '{id}')";
-        throw new ArgumentException($"There is no target {meant}; there are {Listed(known)}.", nameof(name));
+        throw new ArgumentException(Unknown(name, id, known), nameof(name));
     }
+
+    private string Unknown(string name, string id, List<Target> known)
+    {
+        var what = id == name ? $"'{name}'" : $"'{name}' (which the configuration turns into '{id}')";
+        var names = known.SelectMany(target => target.Aliases.Prepend(target.Id)).Concat(options.Aliases.Keys).Order().ToArray();
+        var near = names.FirstOrDefault(other => other.EndsWith('.' + id, StringComparison.Ordinal))
+            ?? Spelling.Nearest(id, names);
+        var meant = near is null ? "" : $"; did you mean '{near}'";
+        return $"There is no target {what}{meant}{(near is null ? "; there" : "? There")} are {Listed(known.Select(NameOf))}.";
+    }
+
+    private static string NameOf(Target target) =>
+        target.Aliases.IsEmpty ? target.Id : $"{target.Id} ({string.Join(", ", target.Aliases)})";
 
     public static async ValueTask<Target> TargetAsync(Workspace workspace, string id, CancellationToken cancellationToken)
     {

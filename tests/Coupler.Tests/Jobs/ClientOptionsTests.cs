@@ -1,7 +1,9 @@
+using Coupler.Circuits;
 using Coupler.Jobs;
 using Coupler.Local;
 using Coupler.Problems;
 using Microsoft.Extensions.Options;
+using static Coupler.Circuits.Gates;
 
 namespace Coupler.Tests.Jobs;
 
@@ -76,10 +78,59 @@ public sealed class ClientOptionsTests
         await using var client = QuantumClient.Local();
 
         var refusal = await Assert.ThrowsAsync<ArgumentException>(
-            () => client.SubmitAsync(Problem, new() { Target = "local.exaustive" }, Token));
+            () => client.SubmitAsync(Problem, new() { Target = "nowhere" }, Token));
 
-        Assert.Contains("'local.exaustive'", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("local.exhaustive", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There is no target 'nowhere'; there are local.auto (simulator), local.state-vector, local.exhaustive (optimiser).",
+            refusal.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("local.exaustive", "local.exhaustive")]
+    [InlineData("optimizer", "optimiser")]
+    [InlineData("state-vector", "local.state-vector")]
+    [InlineData("Here", "here")]
+    public async Task A_target_that_nobody_has_is_told_the_name_that_is_near(string typed, string meant)
+    {
+        var options = new CouplerOptions();
+        options.Aliases["here"] = "local.auto";
+        await using var client = new QuantumClient([new LocalWorkspace()], options);
+
+        var refusal = await Assert.ThrowsAsync<ArgumentException>(
+            () => client.SubmitAsync(Problem, new() { Target = typed }, Token));
+
+        Assert.StartsWith(
+            $"There is no target '{typed}'; did you mean '{meant}'? There are local.auto (simulator), ",
+            refusal.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_target_for_other_work_says_so_in_words()
+    {
+        await using var client = QuantumClient.Local();
+        Circuit flip = [X(0)];
+
+        var circuit = await Assert.ThrowsAsync<TargetRefusedException>(
+            () => client.SubmitAsync(flip, new() { Target = "optimiser" }, Token));
+        var problem = await Assert.ThrowsAsync<TargetRefusedException>(
+            () => client.SubmitAsync(Problem, new() { Target = "simulator" }, Token));
+
+        Assert.Equal("it does not take circuits. Targets that do: local.auto, local.state-vector.", circuit.Reason);
+        Assert.Equal("it does not take QUBO problems. Targets that do: local.exhaustive.", problem.Reason);
+    }
+
+    [Fact]
+    public async Task A_circuit_without_qubits_is_refused()
+    {
+        await using var client = QuantumClient.Local();
+        Circuit empty = [Bits("c", 2)];
+
+        var refusal = await Assert.ThrowsAsync<TargetRefusedException>(
+            () => client.SubmitAsync(empty, cancellationToken: Token));
+
+        Assert.Contains("the circuit has no qubits", refusal.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
