@@ -55,9 +55,20 @@ internal sealed record CommandFailure(FailureKind Kind, string Message)
         var command = parsed.CommandResult.Command;
         var problems = command is RootCommand && parsed.UnmatchedTokens is [var word, ..]
             ? $"There is no command '{word}'; there are {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}."
-            : string.Join(' ', parsed.Errors.Select(error => error.Message));
+            : UnknownOption(parsed) ?? string.Join(' ', parsed.Errors.Select(error => error.Message));
         var typed = command is RootCommand ? "coupler" : $"coupler {command.Name}";
         return new(FailureKind.Usage, $"{problems} See '{typed} --help'.");
+    }
+
+    /// <summary>The parser may have taken it for the file, and the file, or the option's value, for too much.</summary>
+    private static string? UnknownOption(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.Count == 0) return null;
+        var words = parsed.CommandResult.Tokens.Select(token => token.Value).Concat(parsed.UnmatchedTokens);
+        if (words.FirstOrDefault(word => word is ['-', _, ..]) is not { } option) return null;
+        var known = parsed.CommandResult.Command.Options.Select(each => each.Name);
+        var near = Spelling.Nearest(option.Split('=')[0], known);
+        return near is null ? $"There is no option '{option}'." : $"There is no option '{option}'; did you mean '{near}'?";
     }
 
     /// <summary>Whoever types a command knows nothing of the parameter that .NET names at the end.</summary>

@@ -12,6 +12,9 @@ root.HelpName = "coupler";
 var help = root.Options.OfType<HelpOption>().Single();
 help.Action = new HelpWithExamples((HelpAction)help.Action!);
 
+// Whoever types "coupler help run" means the help of that command.
+if (args is ["help", .. var rest]) args = [.. rest, help.Name];
+
 // A file may be named @file: the parser's own meaning of it is switched off.
 var parsed = root.Parse(args.Length == 0 ? [help.Name] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Action is ParseErrorAction) return FailureReport.Write(CommandFailure.Usage(parsed), parsed);

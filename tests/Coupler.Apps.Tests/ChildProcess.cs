@@ -60,6 +60,8 @@ internal sealed class ChildProcess : IDisposable
         Assert.Fail($"The program ended without the line '{text}' on its standard error, which was:\n{error}");
     }
 
+    public void Type(string text) => process.StandardInput.Write(text);
+
     public void SendInterrupt() => Signals.SendInterrupt(process);
 
     public async Task<ProcessOutcome> EndAsync()

@@ -6,13 +6,16 @@ namespace Coupler.Cli.Options;
 /// <summary>The file with the circuit.</summary>
 internal sealed class CircuitArgument : Argument<string>
 {
+    private const string StandardInput = "/dev/stdin";
+
     public CircuitArgument()
-        : base("file") => Description = "An OpenQASM 2 or 3 file.";
+        : base("file") => Description = "An OpenQASM 2 or 3 file; - for the standard input.";
 
     /// <exception cref="IOException">The file is not there or cannot be read; the message says what to do.</exception>
     /// <exception cref="QasmSyntaxException">It is no OpenQASM.</exception>
     public static async Task<QasmDocument> ReadAsync(string path, CancellationToken cancellationToken)
     {
+        if (path == "-") path = StandardInput;
         if (Directory.Exists(path)) throw new IOException($"'{path}' is a folder; name an OpenQASM file in it.");
         if (!File.Exists(path))
         {

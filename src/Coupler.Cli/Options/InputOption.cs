@@ -13,7 +13,7 @@ internal sealed class InputOption : Option<Dictionary<string, double>>
     public InputOption()
         : base(Flag)
     {
-        Description = "A value for an input of an OpenQASM 3 file. Repeat it for more.";
+        Description = "A value for an input of an OpenQASM 3 file: a plain number, such as 1.5708. Repeat it for more.";
         HelpName = "name=value";
         Arity = ArgumentArity.OneOrMore;
         DefaultValueFactory = _ => [];

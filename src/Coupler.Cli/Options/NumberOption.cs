@@ -11,7 +11,7 @@ internal sealed class NumberOption<T> : Option<T?>
     public NumberOption(string name, string description, T least, T most)
         : base(name)
     {
-        Description = description;
+        Description = $"{description} {least} to {most}.";
         HelpName = "number";
         CustomParser = result =>
         {

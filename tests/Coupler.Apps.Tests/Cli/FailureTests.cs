@@ -89,7 +89,11 @@ public sealed class FailureTests : IDisposable
     [InlineData("there is no folder", "--plot", "no/such/folder/a.png")]
     [InlineData("--plot needs the name of a file", "--plot", "")]
     [InlineData("There is no target ''", "--target", "")]
-    [InlineData("--colour", "--colour")]
+    [InlineData("There is no option '--colour'. See 'coupler run --help'", "--colour")]
+    [InlineData("There is no option '--shot'; did you mean '--shots'?", "--shot", "5")]
+    [InlineData("There is no option '--sed=7'; did you mean '--seed'?", "--sed=7")]
+    [InlineData("'simulater'; did you mean 'simulator'? There are local.auto (simulator), ", "--target", "simulater")]
+    [InlineData("'state-vector'; did you mean 'local.state-vector'?", "--target", "state-vector")]
     public async Task A_wrong_option_says_what_it_takes(string expected, params string[] options)
     {
         var error = await ErrorOfAsync(2, ["run", "samples/circuits/bell.qasm", .. options]);
@@ -113,7 +117,23 @@ public sealed class FailureTests : IDisposable
     {
         var error = await ErrorOfAsync(3, "run", "samples/circuits/bell.qasm", "--target", "local.exhaustive");
 
-        Assert.Contains("local.exhaustive cannot run this job", error, StringComparison.Ordinal);
+        Assert.Contains("local.exhaustive cannot run this job: it does not take circuits.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_option_that_is_not_there_is_named_also_before_the_file()
+    {
+        var error = await ErrorOfAsync(2, "draw", "--widht", "80", "samples/circuits/bell.qasm");
+
+        Assert.Contains("There is no option '--widht'; did you mean '--width'?", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_without_a_circuit_is_refused()
+    {
+        var error = await ErrorOfAsync(3, "run", folder.Write("empty.qasm", ""));
+
+        Assert.Contains("the circuit has no qubits: there is nothing to run", error, StringComparison.Ordinal);
     }
 
     [Fact]

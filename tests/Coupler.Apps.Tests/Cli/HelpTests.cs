@@ -30,6 +30,25 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public async Task Help_and_a_command_is_the_help_of_that_command()
+    {
+        var word = (await ChildProcess.RunCouplerAsync("help", "run")).Ended(0);
+        var option = (await ChildProcess.RunCouplerAsync("run", "--help")).Ended(0);
+
+        Assert.Equal(option.Output, word.Output);
+    }
+
+    [Fact]
+    public async Task The_help_says_what_numbers_may_be()
+    {
+        var help = (await ChildProcess.RunCouplerAsync("run", "--help")).Ended(0);
+
+        Assert.Contains("Default: 1000. 1 to 100000000.", help.Output, StringComparison.Ordinal);
+        Assert.Contains("0 to 9223372036854775807.", help.Output, StringComparison.Ordinal);
+        Assert.Contains("a plain number, such as 1.5708.", help.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_version_is_a_number()
     {
         var version = (await ChildProcess.RunCouplerAsync("--version")).Ended(0);
