@@ -6,7 +6,14 @@ namespace Coupler.Cli;
 internal static class OutcomeLabel
 {
     /// <param name="result">Where the outcome comes from: of a circuit that measures nothing it has no registers.</param>
-    public static string Of(BitString outcome, CircuitResult result) => result.Counts.Count == 0 || result.Registers.Length < 2
-        ? outcome.ToString()
-        : string.Join(' ', result.Registers.Reverse().Select(register => outcome.Slice(register.Offset, register.Size)));
+    public static string Of(BitString outcome, CircuitResult result) => HasParts(result)
+        ? string.Join(' ', result.Registers.Reverse().Select(register => outcome.Slice(register.Offset, register.Size)))
+        : outcome.ToString();
+
+    /// <summary>The registers' names in the order in which an outcome shows them; null where it has but one part.</summary>
+    public static string? Registers(CircuitResult result) => HasParts(result)
+        ? $"registers: {string.Join(' ', result.Registers.Reverse().Select(register => register.Name))}"
+        : null;
+
+    private static bool HasParts(CircuitResult result) => result.Counts.Count > 0 && result.Registers.Length > 1;
 }

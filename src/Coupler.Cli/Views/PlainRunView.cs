@@ -8,6 +8,7 @@ internal sealed class PlainRunView : RunView
     public override void Show(RunOutcome outcome) => StandardOutput.WriteText(output =>
     {
         output.WriteLine(HistogramText.Heading(outcome));
+        if (OutcomeLabel.Registers(outcome.Result) is { } registers) output.WriteLine(registers);
         foreach (var line in HistogramText.Lines(outcome.Result))
         {
             output.WriteLine($"{line.Columns}  {new string('#', (int)Math.Round(line.Length * BarWidth))}".TrimEnd());

@@ -34,6 +34,7 @@ internal sealed class TerminalRunView : RunView
     public override void Show(RunOutcome outcome)
     {
         AnsiConsole.MarkupLineInterpolated($"[bold]{HistogramText.Heading(outcome)}[/]");
+        if (OutcomeLabel.Registers(outcome.Result) is { } registers) AnsiConsole.WriteLine(registers);
         var lines = HistogramText.Lines(outcome.Result);
         if (lines.IsEmpty) return;
         var width = Math.Clamp(AnsiConsole.Profile.Width - lines[0].Columns.Length - 3, ShortestBar, LongestBar);

@@ -40,6 +40,35 @@ public sealed class PlotTests : IDisposable
     }
 
     [Fact]
+    public async Task The_others_have_a_number_and_no_bar_that_dwarfs_the_outcomes()
+    {
+        var svg = await DrawAsync("h q;", qubits: 6);
+
+        Assert.Contains("(32 others)", TextsOf(svg));
+        Assert.Equal(32, BarsOf(svg));
+        Assert.True(Bars(svg).Max(bar => (double)bar.Attribute("width")!) > 500);
+    }
+
+    [Fact]
+    public async Task The_axis_ends_at_100_percent_and_has_few_numbers()
+    {
+        var svg = await DrawAsync("x q[0];");
+
+        Assert.Equal(
+            ["0", "20", "40", "60", "80", "100"], TextsOf(svg).Where(text => text != "0001" && text.All(char.IsAsciiDigit)));
+    }
+
+    [Fact]
+    public async Task Several_registers_are_named_in_the_order_of_the_bits()
+    {
+        var path = folder.PathOf("teleport.svg");
+
+        (await ChildProcess.RunCouplerAsync("run", "samples/circuits/teleport.qasm", "--plot", path)).Ended(0);
+
+        Assert.Contains("registers: received x_fix z_fix", TextsOf(XElement.Load(path)));
+    }
+
+    [Fact]
     public async Task A_plot_does_not_change_the_json()
     {
         var run = (await ChildProcess.RunCouplerAsync(
@@ -49,17 +78,22 @@ public sealed class PlotTests : IDisposable
         Assert.True(File.Exists(folder.PathOf("bell.svg")));
     }
 
-    private async Task<XElement> DrawAsync(string gates)
+    private async Task<XElement> DrawAsync(string gates, int qubits = 4)
     {
-        var file = folder.Write("plot.qasm", Circuits.Version3($"qubit[4] q; bit[4] c; {gates} c = measure q;"));
+        var file = folder.Write("plot.qasm", Circuits.Version3($"qubit[{qubits}] q; bit[{qubits}] c; {gates} c = measure q;"));
         var path = folder.PathOf("plot.svg");
         (await ChildProcess.RunCouplerAsync("run", file, "--shots", "10000", "--seed", "1", "--plot", path)).Ended(0);
         return XElement.Load(path);
     }
 
     /// <summary>Bars are the rectangles in the colour of the first series.</summary>
-    private static int BarsOf(XElement svg) =>
-        svg.Descendants().Count(element => element.Name.LocalName == "rect" && (string?)element.Attribute("fill") == "#1F77B4");
+    private static IEnumerable<XElement> Bars(XElement svg) =>
+        svg.Descendants().Where(element => element.Name.LocalName == "rect" && (string?)element.Attribute("fill") == "#1F77B4");
+
+    private static int BarsOf(XElement svg) => Bars(svg).Count(bar => (double)bar.Attribute("width")! > 0);
+
+    private static IEnumerable<string> TextsOf(XElement svg) =>
+        svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value.Trim());
 
     private static double HeightOf(XElement svg) => double.Parse((string)svg.Attribute("height")!, CultureInfo.InvariantCulture);
 }

@@ -81,7 +81,19 @@ public sealed class RunTests : IDisposable
         var text = (await ChildProcess.RunCouplerAsync("run", file, "--shots", "5")).Ended(0);
 
         Assert.Equal(new Dictionary<string, int> { ["1 10"] = 5 }, json.Counts);
-        Assert.StartsWith("1 10  5  100.0 %", text.Output.Split('\n')[1], StringComparison.Ordinal);
+        Assert.Equal("registers: b a", text.Output.Split('\n')[1]);
+        Assert.StartsWith("1 10  5  100.0 %", text.Output.Split('\n')[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dash_reads_the_standard_input()
+    {
+        using var child = ChildProcess.StartCoupler("run", "-", "--format", "json", "--shots", "5");
+        child.Type(Circuits.Version3("qubit q; bit c; x q; c = measure q;"));
+
+        var run = (await child.EndAsync()).Ended(0);
+
+        Assert.Equal(new Dictionary<string, int> { ["1"] = 5 }, run.Counts);
     }
 
     [Fact]
