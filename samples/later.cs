@@ -3,6 +3,7 @@
 
 // A job that outlives its process. Without an argument it submits the job, prints its id and leaves; with the id it comes
 // back for the result, in another process: dotnet run samples/later.cs ID
+// Run it in the same folder both times: that is where jobs.db lies.
 
 using Coupler;
 using Coupler.Circuits;

@@ -62,6 +62,23 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task A_program_reads_runs_and_catches()
+    {
+        using var folder = new TemporaryFolder();
+
+        var output = await RunAsync(folder.Path, Path.Combine(Repository.Root, "samples", "program.cs"));
+
+        var lines = output.TrimEnd().Split('\n');
+        Assert.Equal("line 7, column 1: Unknown gate 'cnott'; did you mean 'cx'?", lines[0]);
+        Assert.Equal("the JSON of the circuit says the same: True", lines[1]);
+        Assert.Equal(["00", "11"], Counts(output).Keys.Order());
+        Assert.Contains("\nseed 7 on local.state-vector, job ", output, StringComparison.Ordinal);
+        Assert.StartsWith("refused, and nothing was sent: ", lines[^1], StringComparison.Ordinal);
+        Assert.Contains("'theta' has no value", lines[^1], StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.PathOf("jobs.db")));
+    }
+
+    [Fact]
     public async Task A_step_has_one_effect_however_often_it_is_submitted_under_one_key()
     {
         using var folder = new TemporaryFolder();
