@@ -61,7 +61,9 @@ internal static class RunCommand
         var document = await CircuitArgument.ReadAsync(parsed.GetRequiredValue(File), cancellationToken);
         var circuit = document.ToCircuit(parsed.GetRequiredValue(Inputs), cancellationToken);
         InputOption.RequireAll(circuit);
-        return circuit;
+        return circuit.QubitCount > 0
+            ? circuit
+            : throw new IOException($"'{parsed.GetRequiredValue(File)}' declares no qubits: there is nothing to run.");
     }
 
     /// <summary>A cancelled token cancels the job, which then still ends as jobs do.</summary>

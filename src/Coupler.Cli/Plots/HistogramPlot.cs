@@ -7,6 +7,8 @@ namespace Coupler.Cli.Plots;
 /// <summary>The histogram as a picture: one bar below the other, since bit strings are long.</summary>
 internal static class HistogramPlot
 {
+    private static readonly int[] RoundFactors = [1, 2, 5, 10];
+
     private const int MostBars = 32;
     private const int Width = 1_000;
     private const int HeightOfBar = 26;
@@ -81,7 +83,7 @@ internal static class HistogramPlot
     {
         const int MostSteps = 5;
         var power = Math.Pow(10, Math.Floor(Math.Log10(longest / MostSteps)));
-        var step = new[] { 1, 2, 5, 10 }.Select(factor => factor * power).First(step => step * MostSteps >= longest * 0.999);
+        var step = RoundFactors.Select(factor => factor * power).First(step => step * MostSteps >= longest * 0.999);
         for (var i = 0; ; i++) yield return i * step;
     }
 

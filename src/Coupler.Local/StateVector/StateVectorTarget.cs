@@ -94,7 +94,6 @@ internal sealed class StateVectorTarget : LocalTarget
         }
 
         var parameters = StateVectorParameters.Of(options.Parameters);
-        if (circuit.QubitCount == 0) throw new TargetRefusedException(Id, "the circuit has no qubits: there is nothing to run.");
         RefuseWhatDoesNotFit(MemoryNeed.OfOneState(circuit.QubitCount, parameters.Precision));
         if (circuit.Parameters is [var free, ..])
         {

@@ -10,7 +10,13 @@ internal sealed class JobTransitions(CouplerOptions options, TimeProvider time)
         var now = time.GetUtcNow();
         return job with
         {
-            Phase = phase, Status = status, Tries = 0, Failure = null, TroubleSince = null, Due = now, Updated = now,
+            Phase = phase,
+            Status = status,
+            Tries = 0,
+            Failure = null,
+            TroubleSince = null,
+            Due = now,
+            Updated = now,
         };
     }
 
@@ -61,7 +67,12 @@ internal sealed class JobTransitions(CouplerOptions options, TimeProvider time)
         {
             return job with
             {
-                Outcome = status, Phase = JobPhase.Complete, Status = JobStatus.Completing, Tries = 0, Due = now, Updated = now,
+                Outcome = status,
+                Phase = JobPhase.Complete,
+                Status = JobStatus.Completing,
+                Tries = 0,
+                Due = now,
+                Updated = now,
             };
         }
 

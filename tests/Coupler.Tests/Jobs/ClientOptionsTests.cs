@@ -122,18 +122,6 @@ public sealed class ClientOptionsTests
     }
 
     [Fact]
-    public async Task A_circuit_without_qubits_is_refused()
-    {
-        await using var client = QuantumClient.Local();
-        Circuit empty = [Bits("c", 2)];
-
-        var refusal = await Assert.ThrowsAsync<TargetRefusedException>(
-            () => client.SubmitAsync(empty, cancellationToken: Token));
-
-        Assert.Contains("the circuit has no qubits", refusal.Reason, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task An_alias_of_the_configuration_comes_before_the_targets_own()
     {
         await using var here = new ScriptedWorkspace("here") { Aliases = ["optimiser"] };
