@@ -71,7 +71,8 @@ public sealed class QasmDocument
     /// </param>
     /// <exception cref="QasmSyntaxException">The program has an error, or needs more than a circuit can express.</exception>
     /// <exception cref="ArgumentException">
-    /// The program has no input of a given name; or an input has a value that its type does not hold, or none and must have one.
+    /// The program has no input of a given name; or an input has a value that its type does not hold; or inputs have none
+    /// and must have one: all of them are named.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the document stays as it was.</exception>
     public Circuit ToCircuit(

@@ -47,6 +47,24 @@ public sealed class QasmInputTests
         $"Input 'n', {type} in line 3, has no value; give it a whole number from {range}.",
         Assert.Throws<ArgumentException>(() => Read3($"input {type} n;")).Message);
 
+    [Fact]
+    public void All_inputs_that_must_have_a_value_are_named_at_once()
+    {
+        Assert.Equal(
+            "3 inputs have no value: 'a', int in line 3; 'b', bit[2*n] in line 6; 'c', bool in line 8. "
+                + "Give each a whole number that its type holds.",
+            Problem(
+                "input int a;\ninput float open;\nconst int n = 2;\n"
+                    + "input bit[2*n] b;\ninput uint given;\ninput bool c;", ("given", 1)));
+        Assert.EndsWith(
+            "; 'i9', int in line 12; and 990 more. Give each a whole number that its type holds.",
+            Problem(string.Concat(Enumerable.Range(0, 1000).Select(i => $"input int i{i};\n"))),
+            StringComparison.Ordinal);
+
+        static string Problem(string body, params (string, double)[] inputs) =>
+            Assert.Throws<ArgumentException>(() => Read3(body, inputs)).Message;
+    }
+
     [Theory]
     [InlineData("float")]
     [InlineData("angle[8]")]

@@ -11,7 +11,7 @@ internal static class CircuitExpansion
 {
     /// <param name="inputs">Values of inputs, by name; angles without one become parameters.</param>
     /// <exception cref="QasmSyntaxException">The program has an error, or asks for more than a circuit can hold.</exception>
-    /// <exception cref="ArgumentException">An input has a wrong value, or needs one.</exception>
+    /// <exception cref="ArgumentException">An input has a wrong value, or inputs need one: all of them are named.</exception>
     public static ImmutableArray<Instruction> Run(
         SourceText source,
         QasmVersion version,
@@ -28,7 +28,7 @@ internal static class CircuitExpansion
             memory,
             new QubitMemory(source),
             new GateLibrary(version),
-            new InputValues(source, inputs));
+            new InputValues(source, program, inputs));
         var runner = new StatementRunner(expansion);
         var outermost = runner.Subroutines.Outermost;
         runner.Run(program, outermost, new Frame(null, outermost, null));
