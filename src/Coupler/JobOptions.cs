@@ -3,6 +3,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Coupler;
 
+#pragma warning disable IL2026 // The generated validator compares the ranges without the reflection that the attribute may use.
+
 /// <summary>How a job is run. Data: it is stored with the job.</summary>
 public sealed record JobOptions
 {
@@ -34,6 +36,13 @@ public sealed record JobOptions
     public string? Owner { get; init; }
 
     public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>
+    /// How long the target works on the job at most, as far as the caller knows: the cost of what is billed by time is estimated
+    /// with it. It stops nothing. 1 ms to 365 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "365.00:00:00")]
+    public TimeSpan? LongestRun { get; init; }
 
     /// <summary>Settings of the target, as a record that the target brings. Default: the target's own defaults.</summary>
     public TargetParameters? Parameters { get; init; }

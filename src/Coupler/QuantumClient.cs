@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Coupler.Circuits;
+using Coupler.Cost;
 using Coupler.Jobs;
 using Coupler.Problems;
 using Microsoft.Extensions.Logging;
@@ -122,6 +123,41 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     public Task<Job<ProblemResult>> SubmitAsync(
         Qubo problem, JobOptions? options = null, CancellationToken cancellationToken = default) =>
         SubmitAsync<ProblemResult>(problem, options, cancellationToken);
+
+    /// <summary>
+    /// What a job will cost at most: by its target's workspace or, for a target that no workspace has, by the price lists that
+    /// Coupler brings. So it needs no account. Nothing is written or submitted.
+    /// </summary>
+    /// <exception cref="CostUnknownException">No bound can be given; the message says what is missing.</exception>
+    /// <exception cref="ArgumentException">There is no such target, or an option is wrong.</exception>
+    public async Task<CostEstimate> EstimateAsync(
+        Workload workload, JobOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(workload);
+        options ??= new JobOptions();
+        JobOptionsValidator.Check(options);
+        var name = options.Target ?? workload.DefaultTarget;
+        var id = this.options.Aliases.GetValueOrDefault(name, name);
+        var isPriced = PriceSheets.Has(id);
+        (Workspace Workspace, Target Target)? place = null;
+        try
+        {
+            place = await workspaces.FindAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is ArgumentException or WorkspaceException && isPriced)
+        {
+            // No account is needed: the price lists below know the target.
+        }
+        catch (ArgumentException exception) when (PriceSheets.Near(id) is { IsEmpty: false } near)
+        {
+            throw new ArgumentException(
+                $"There is no target '{id}'; prices are known for {string.Join(", ", near)}.", nameof(options), exception);
+        }
+
+        return place is var (workspace, target)
+            ? workspace.Estimate(workload, target, options with { Target = target.Id })
+            : PriceSheets.Estimate(workload, id, options with { Target = id });
+    }
 
     /// <summary>The handle of a job that was submitted before, here or in another process over the same store.</summary>
     public Job<TResult> GetJob<TResult>(Guid id)

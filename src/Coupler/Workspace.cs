@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coupler.Cost;
 
 namespace Coupler;
 
@@ -36,6 +37,14 @@ public abstract class Workspace : IAsyncDisposable
     /// <exception cref="TargetRefusedException">It is too large, or of a kind the target does not take.</exception>
     /// <exception cref="ArgumentException">The options or parameters are wrong.</exception>
     public abstract void Validate(Workload workload, Target target, JobOptions options);
+
+    /// <summary>
+    /// What the job will cost at most. By default nothing in this process on a target that is simulated, and elsewhere what the
+    /// price lists that Coupler brings say of the target's id. Pure.
+    /// </summary>
+    /// <exception cref="CostUnknownException">No bound can be given; the message says what is missing.</exception>
+    public virtual CostEstimate Estimate(Workload workload, Target target, JobOptions options) =>
+        IsInProcess && target.IsSimulated ? CostEstimate.Free : PriceSheets.Estimate(workload, target.Id, options);
 
     /// <summary>Writes the workload in the format that the target reads. Pure: the same arguments give the same bytes.</summary>
     public abstract Payload Encode(Workload workload, Target target, JobOptions options);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 using Coupler.Circuits;
+using Coupler.Cost;
 using Coupler.Problems;
 
 namespace Coupler.Tests.Jobs;
@@ -28,6 +29,9 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
     public Func<Submission, CancellationToken, Task> OnSubmit { get; set; } = (_, _) => Task.CompletedTask;
 
     public Action OnGetTargets { get; set; } = () => { };
+
+    /// <summary>Null: as every place estimates that says nothing of its own.</summary>
+    public CostEstimate? Costs { get; set; }
 
     /// <summary>Null: the place does not know the attempt.</summary>
     public Func<Guid, AttemptReport?> OnRead { get; set; } = attempt => Says(attempt, AttemptStatus.Succeeded);
@@ -58,6 +62,9 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
     public override void Validate(Workload workload, Target target, JobOptions options)
     {
     }
+
+    public override CostEstimate Estimate(Workload workload, Target target, JobOptions options) =>
+        Costs ?? base.Estimate(workload, target, options);
 
     public override Payload Encode(Workload workload, Target target, JobOptions options)
     {
