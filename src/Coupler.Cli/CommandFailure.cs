@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Coupler.Cost;
 using Coupler.Qasm;
 
 namespace Coupler.Cli;
@@ -37,6 +38,7 @@ internal sealed record CommandFailure(FailureKind Kind, string Message)
             Column = syntax.Column,
         },
         TargetRefusedException refused => new(FailureKind.Refused, refused.Message) { Target = refused.Target },
+        CostUnknownException unknown => new(FailureKind.Refused, unknown.Message) { Target = unknown.Target },
         JobFailedException failed => new(FailureKind.Failed, failed.Message) { Job = failed.Job, Target = failed.Target },
         JobCancelledException cancelled => new(FailureKind.Cancelled, cancelled.Message)
         {

@@ -6,7 +6,7 @@ using Coupler.Cli.Commands;
 
 var root = new RootCommand("Runs quantum circuits, here in this process.")
 {
-    RunCommand.Create(), TargetsCommand.Create(), DrawCommand.Create(), ConvertCommand.Create(),
+    RunCommand.Create(), EstimateCommand.Create(), TargetsCommand.Create(), DrawCommand.Create(), ConvertCommand.Create(),
 };
 root.HelpName = "coupler";
 var help = root.Options.OfType<HelpOption>().Single();

@@ -49,6 +49,15 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task The_cost_is_told_without_an_account()
+    {
+        var output = await RunAsync("cost.cs");
+
+        Assert.Contains("\nat most 98.70 USD, by the prices of 2025-09-17\n", output, StringComparison.Ordinal);
+        Assert.EndsWith("at most 4.00 USD\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Later_leaves_a_job_and_another_process_fetches_it()
     {
         using var folder = new TemporaryFolder();

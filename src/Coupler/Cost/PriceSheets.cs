@@ -31,7 +31,7 @@ internal static class PriceSheets
         return new CostEstimate
         {
             Lines = lines,
-            UpperBound = decimal.Ceiling(lines.Sum(line => line.Cost) * 100) / 100,
+            UpperBound = InHundredths(lines.Sum(line => line.Cost)),
             Currency = price.Currency,
             PriceDate = sheet.Date,
             Source = sheet.Source,
@@ -51,6 +51,9 @@ internal static class PriceSheets
         ];
         return alike.IsEmpty && Spelling.Nearest(target, ByTarget.Keys) is { } nearest ? [nearest] : alike;
     }
+
+    /// <summary>Rounded up; two decimals also where they are zeros.</summary>
+    private static decimal InHundredths(decimal sum) => (decimal.Ceiling(sum * 100) / 100) + 0.00m;
 
     private static ImmutableArray<PriceSheet> Read()
     {

@@ -4,6 +4,7 @@ public sealed class HelpTests
 {
     [Theory]
     [InlineData("run")]
+    [InlineData("estimate")]
     [InlineData("targets")]
     [InlineData("draw")]
     [InlineData("convert")]
@@ -24,7 +25,7 @@ public sealed class HelpTests
         var help = (await ChildProcess.RunCouplerAsync(arguments)).Ended(0);
 
         Assert.All(
-            ["run", "targets", "draw", "convert"],
+            ["run", "estimate", "targets", "draw", "convert"],
             verb => Assert.Contains($"\n  {verb} ", help.Output, StringComparison.Ordinal));
         Assert.Contains("Examples:", help.Output, StringComparison.Ordinal);
     }

@@ -148,7 +148,8 @@ public sealed partial class JsonContractTests : IDisposable
         [
             "job", "target", "status", "shots", "seed", "counts", "registers", "name", "size", "outputs", "probabilities",
             "probabilitiesTruncated", "elapsedSeconds", "error", "kind", "message", "line", "column", "targets", "id", "provider",
-            "description", "aliases", "formats", "maxQubits", "availability", "simulated",
+            "description", "aliases", "formats", "maxQubits", "availability", "simulated", "upperBound", "currency", "lines",
+            "what", "amount", "unit", "unitPrice", "cost", "priceDate", "source", "note",
         ];
 
         Assert.Equal(printed.Order(), documented.Order());

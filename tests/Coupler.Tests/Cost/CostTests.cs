@@ -50,6 +50,19 @@ public sealed class CostTests
         Assert.Equal("USD", estimate.Currency);
     }
 
+    /// <summary>100 shots: 168.195 + 0.01645 + 0.1121 on Forte; 0.033 on Harmony, where 5 is the least.</summary>
+    [Theory]
+    [InlineData("ionq.qpu.forte-1", "168.33")]
+    [InlineData("ionq.qpu.forte-enterprise-1", "168.33")]
+    [InlineData("ionq.qpu", "5.00")]
+    public async Task Other_machines_of_ionq_have_prices_of_their_own(string target, string bound) =>
+        Assert.Equal(bound, $"{(await EstimateAsync(Bell, target, shots: 100)).UpperBound}");
+
+    /// <summary>1,000,000 shots on Harmony: 30 + 300.</summary>
+    [Fact]
+    public async Task A_least_sum_is_not_added_to_gates_that_cost_more() =>
+        Assert.Equal(330m, (await EstimateAsync(Bell, "ionq.qpu", shots: 1_000_000)).UpperBound);
+
     [Fact]
     public async Task A_bell_pair_on_an_emulator_of_quantinuum_costs_what_the_documented_formula_says()
     {

@@ -62,7 +62,7 @@ public sealed class TimePriceTests
         Assert.Contains(Pair.Format, refused.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>5 hours at 10, 5 at 1, 5 at 4; 8 hours cost most as the first: 50 + 3, and 6 of the last ten 20 + 1.</summary>
+    /// <summary>5 hours at 10, 5 at 1, 5 at 4: 8 hours cost most as the first of the month, 5·10 + 3·1.</summary>
     [Theory]
     [InlineData(8, 53)]
     [InlineData(2, 20)]
