@@ -26,6 +26,7 @@ internal static class GoldenRecord
             Key = "order-1",
             Owner = "ann@example.org",
             Tags = ["chemistry", "first try"],
+            LongestRun = TimeSpan.FromHours(1.5),
             Parameters = new Parameters(JsonSerializer.SerializeToElement(new { sweeps = 1_000, schedule = new[] { 0.1, 2.5 } })),
         },
         Phase = JobPhase.Monitor,

@@ -143,10 +143,11 @@ public sealed partial class StepTests : IAsyncDisposable
     public async Task A_job_of_a_step_that_the_program_does_not_have_waits_for_one_that_has_it()
     {
         var job = await Step().SubmitAsync(new Order("A-17", 3), Asked(), Token);
+        var due = await WaitingAsync();
         await containers[0].DisposeAsync();
         var result = Container(name: "another step").GetRequiredService<QuantumClient>()
             .GetJob<ProblemResult>(job.Id).ResultAsync(Token);
-        await EndAsync();
+        time.SetUtcNow(due);
 
         var waiting = await store.NextAsync(record => record.Phase == JobPhase.Complete && record.Due > time.GetUtcNow());
 
@@ -164,12 +165,13 @@ public sealed partial class StepTests : IAsyncDisposable
     public async Task An_input_of_an_earlier_version_is_read_by_the_step_or_the_job_is_parked(int readsFrom, JobStatus end)
     {
         var job = await Step().SubmitAsync(new Order("A-17", 3), Asked(), Token);
+        var due = await WaitingAsync();
         await containers[0].DisposeAsync();
         diary.ReadsFrom = readsFrom;
         var later = Container(version: 3).GetRequiredService<QuantumClient>();
 
         var result = later.GetJob<ProblemResult>(job.Id).ResultAsync(Token);
-        await EndAsync();
+        time.SetUtcNow(due);
         await Record.ExceptionAsync(() => result);
 
         Assert.Equal(end, (await store.GetAsync(job.Id, Token))!.Status);
@@ -180,11 +182,12 @@ public sealed partial class StepTests : IAsyncDisposable
     public async Task An_input_of_a_later_version_is_parked()
     {
         var job = await Container(version: 2).GetRequiredService<Ledger>().SubmitAsync(new Order("A-17", 3), Asked(), Token);
+        var due = await WaitingAsync();
         await containers[0].DisposeAsync();
         var earlier = Container(version: 1).GetRequiredService<QuantumClient>();
 
         var result = earlier.GetJob<ProblemResult>(job.Id).ResultAsync(Token);
-        await EndAsync();
+        time.SetUtcNow(due);
         var parked = await Assert.ThrowsAsync<JobFailedException>(() => result);
 
         Assert.Contains("version 2", parked.Failure.Message, StringComparison.Ordinal);
@@ -224,8 +227,11 @@ public sealed partial class StepTests : IAsyncDisposable
     private JobOptions Asked(string? key = null) => new() { Target = place.TargetId, Key = key };
 
     /// <summary>Lets the place be asked, which by default is done at the first look.</summary>
-    private async Task EndAsync() => time.SetUtcNow(
-        (await store.NextAsync(record => record.Phase == JobPhase.Monitor && record.Due > time.GetUtcNow())).Due!.Value);
+    private async Task EndAsync() => time.SetUtcNow(await WaitingAsync());
+
+    /// <summary>The job was accepted, and this is when the place is asked.</summary>
+    private async Task<DateTimeOffset> WaitingAsync() =>
+        (await store.NextAsync(record => record.Phase == JobPhase.Monitor && record.Due > time.GetUtcNow())).Due!.Value;
 
     internal sealed record Order(string Number, int Count);
 
