@@ -19,7 +19,8 @@ public sealed class LeaseTests
         scripted.Place.OnUpload = (_, token) => gate.PassAsync(token);
         var job = await scripted.SubmitAsync();
         await gate.Reached;
-        await other.SubmitAsync();
+        var others = await other.SubmitAsync();
+        await scripted.Store.NextAsync(record => record.Id == others.Id && record.Phase == JobPhase.Monitor);
 
         for (var tenSeconds = 0; tenSeconds < 12; tenSeconds++)
         {
