@@ -154,7 +154,7 @@ public sealed partial class StepTests : IAsyncDisposable
         Assert.Equal("StepMissing", waiting.Failure!.Code);
         await containers[1].DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => result);
-        time.SetUtcNow(waiting.Due!.Value);
+        time.SetUtcNow((await store.GetAsync(job.Id, Token))!.Due!.Value);
         await Container().GetRequiredService<QuantumClient>().GetJob<ProblemResult>(job.Id).ResultAsync(Token);
         Assert.Single(diary.Lines);
     }
