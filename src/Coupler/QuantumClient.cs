@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Coupler.Circuits;
 using Coupler.Cost;
 using Coupler.Jobs;
@@ -17,16 +16,13 @@ namespace Coupler;
 /// </summary>
 public sealed class QuantumClient : IAsyncDisposable, IDisposable
 {
-    /// <summary>Seeds are drawn below 2⁵³, so that they survive a trip through JSON in any language.</summary>
-    private const long SeedMask = (1L << 53) - 1;
-
     private readonly WorkspaceDirectory workspaces;
     private readonly JobStore store;
     private readonly CouplerOptions options;
-    private readonly TimeProvider time;
-    private readonly JobUpdates updates = new();
-    private readonly JobMachine machine;
     private readonly JobScheduler scheduler;
+    private readonly JobIntake intake;
+    private readonly JobFollower jobs;
+    private readonly JobWishes wishes;
     private readonly Lazy<Task> disposal;
 
     /// <param name="workspaces">The places. Disposed with the client.</param>
@@ -56,11 +52,18 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
             throw new OptionsValidationException(nameof(CouplerOptions), typeof(CouplerOptions), outcome.Failures);
         }
         this.workspaces = new WorkspaceDirectory(workspaces, this.options);
-        this.time = time ?? TimeProvider.System;
+        time ??= TimeProvider.System;
         this.store = store ?? (this.options.Store is { } path ? new SqliteJobStore(path) : new MemoryJobStore());
         ILogger log = logger ?? NullLogger<QuantumClient>.Instance;
-        machine = new JobMachine(this.workspaces, steps, this.store, this.options, this.time, log);
-        scheduler = new JobScheduler(machine, this.store, updates, this.workspaces, this.options, this.time, log);
+        var to = new JobTransitions(this.options, time);
+        var contents = new JobContents(this.store, this.workspaces);
+        var monitor = new JobMonitor(this.workspaces, to, log);
+        var machine = new JobMachine(this.workspaces, steps, contents, monitor, to, time, log);
+        var updates = new JobUpdates();
+        scheduler = new JobScheduler(machine, this.store, updates, this.workspaces, this.options, time, log);
+        intake = new JobIntake(this.store, scheduler, this.workspaces, time);
+        jobs = new JobFollower(this.store, contents, scheduler, updates, this.options, time);
+        wishes = new JobWishes(this.store, jobs, scheduler, updates, time);
         disposal = new Lazy<Task>(DisposeOnceAsync);
         if (this.store.IsShared) scheduler.Start();
     }
@@ -191,12 +194,20 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     /// <inheritdoc cref="DisposeAsync"/>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private async Task DisposeOnceAsync()
-    {
-        await scheduler.DisposeAsync().ConfigureAwait(false);
-        foreach (var workspace in workspaces.All) await workspace.DisposeAsync().ConfigureAwait(false);
-        await store.DisposeAsync().ConfigureAwait(false);
-    }
+    internal ValueTask<JobSnapshot> GetSnapshotAsync(Guid id, CancellationToken cancellationToken) =>
+        jobs.GetSnapshotAsync(id, cancellationToken);
+
+    internal IAsyncEnumerable<JobSnapshot> WatchAsync(Guid id, CancellationToken cancellationToken) =>
+        jobs.WatchAsync(id, cancellationToken);
+
+    internal Task<JobResult> ResultAsync(Guid id, CancellationToken cancellationToken) => jobs.ResultAsync(id, cancellationToken);
+
+    internal Task<Payload> RawResultAsync(Guid id, CancellationToken cancellationToken) =>
+        jobs.RawResultAsync(id, cancellationToken);
+
+    internal Task CancelAsync(Guid id, CancellationToken cancellationToken) => wishes.CancelAsync(id, cancellationToken);
+
+    internal Task CompleteAsync(Guid id, CancellationToken cancellationToken) => wishes.CompleteAsync(id, cancellationToken);
 
     private async ValueTask<(Job<TResult> Job, bool IsNew)> CreateAsync<TResult>(
         Workload<TResult> workload, JobOptions? options, string? step, ImmutableArray<JobContent> contents,
@@ -204,167 +215,15 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         where TResult : JobResult
     {
         ArgumentNullException.ThrowIfNull(workload);
-        options ??= new JobOptions();
-        JobOptionsValidator.Check(options);
-        await scheduler.EnterAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var job = await NewRecordAsync(workload, options, cancellationToken).ConfigureAwait(false);
-            job = job with { Step = step };
-            var input = workload.ToPayload();
-            var all = contents.Add(new JobContent(JobStore.InputName, input));
-            var created = (await store.CreateAsync([new NewJob(job, all)], cancellationToken).ConfigureAwait(false))[0];
-            var isNew = created.Id == job.Id;
-            if (isNew) scheduler.Begin(created with { Input = input });
-            return (new Job<TResult>(this, created.Id), isNew);
-        }
-        finally
-        {
-            scheduler.Leave();
-        }
+        var request = new JobRequest(workload, options ?? new JobOptions(), step, contents);
+        var (id, isNew) = (await intake.CreateAsync([request], cancellationToken).ConfigureAwait(false))[0];
+        return (new Job<TResult>(this, id), isNew);
     }
 
-    private async ValueTask<JobRecord> NewRecordAsync(Workload workload, JobOptions options, CancellationToken cancellationToken)
+    private async Task DisposeOnceAsync()
     {
-        var (workspace, target) = await workspaces.FindAsync(options.Target ?? workload.DefaultTarget, cancellationToken)
-            .ConfigureAwait(false);
-        options = options with
-        {
-            Target = target.Id,
-            Name = options.Name ?? workload.GetType().Name,
-            Seed = options.Seed ?? (BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & SeedMask),
-        };
-        workspace.Validate(workload, target, options);
-
-        var now = time.GetUtcNow();
-        return new JobRecord
-        {
-            Id = Guid.CreateVersion7(now),
-            Workspace = workspace.Name,
-            WorkloadFormat = workload.Format,
-            Options = options,
-            Created = now,
-            Updated = now,
-            Due = now,
-            Claim = scheduler.Claim,
-        };
+        await scheduler.DisposeAsync().ConfigureAwait(false);
+        foreach (var workspace in workspaces.All) await workspace.DisposeAsync().ConfigureAwait(false);
+        await store.DisposeAsync().ConfigureAwait(false);
     }
-
-    internal async ValueTask<JobSnapshot> GetSnapshotAsync(Guid id, CancellationToken cancellationToken) =>
-        (await GetRecordAsync(id, cancellationToken).ConfigureAwait(false)).ToSnapshot();
-
-    internal async IAsyncEnumerable<JobSnapshot> WatchAsync(Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        JobSnapshot? last = null;
-        await foreach (var job in FollowAsync(id, cancellationToken).ConfigureAwait(false))
-        {
-            // A look that found nothing new changes only the time.
-            var snapshot = job.ToSnapshot();
-            if (snapshot with { Updated = default } == last) continue;
-            last = snapshot with { Updated = default };
-            yield return snapshot;
-        }
-    }
-
-    internal async Task<JobResult> ResultAsync(Guid id, CancellationToken cancellationToken)
-    {
-        JobRecord? last = null;
-        await foreach (var job in FollowAsync(id, cancellationToken).ConfigureAwait(false)) last = job;
-        var parked = new JobFailure(FailureClass.Unreadable, nameof(JobStatus.Parked), "It is parked.");
-        return last!.Status switch
-        {
-            JobStatus.Succeeded => last.Result ?? await machine.DecodeAsync(last, cancellationToken).ConfigureAwait(false),
-            JobStatus.Cancelled => throw new JobCancelledException(id, last.Options.Target!),
-            _ => throw new JobFailedException(id, last.Options.Target!, last.Failure ?? parked),
-        };
-    }
-
-    internal async Task<Payload> RawResultAsync(Guid id, CancellationToken cancellationToken)
-    {
-        var job = await GetRecordAsync(id, cancellationToken).ConfigureAwait(false);
-        return await machine.ReadRawResultAsync(job, cancellationToken).ConfigureAwait(false);
-    }
-
-    internal async Task CancelAsync(Guid id, CancellationToken cancellationToken)
-    {
-        scheduler.Start();
-        JobRecord? written = null;
-        while (written is null)
-        {
-            var job = await GetRecordAsync(id, cancellationToken).ConfigureAwait(false);
-            if (job.Due is null || job.CancelRequested) return;
-            var status = job.Phase < JobPhase.Fetch ? JobStatus.Cancelling : job.Status;
-            var wish = job with { CancelRequested = true, Status = status, Updated = time.GetUtcNow() };
-            written = await store.ReplaceAsync(wish, job.Version, [], cancellationToken).ConfigureAwait(false);
-        }
-
-        updates.Publish(written);
-        scheduler.Wake(id);
-    }
-
-    internal async Task CompleteAsync(Guid id, CancellationToken cancellationToken)
-    {
-        scheduler.Start();
-        JobRecord? written = null;
-        while (written is null)
-        {
-            var job = await GetRecordAsync(id, cancellationToken).ConfigureAwait(false);
-            if (job.Status != JobStatus.Parked)
-            {
-                throw new InvalidOperationException($"Job {id} is not parked: its status is {job.Status}.");
-            }
-
-            var now = time.GetUtcNow();
-            var status = job.Phase == JobPhase.Complete ? JobStatus.Completing : JobStatus.Created;
-            var again = job with { Status = status, Tries = 0, Due = now, Updated = now };
-            written = await store.ReplaceAsync(again, job.Version, [], cancellationToken).ConfigureAwait(false);
-        }
-
-        updates.Publish(written);
-        scheduler.Wake(id);
-    }
-
-    /// <summary>The record now and after each change, up to the last one.</summary>
-    private async IAsyncEnumerable<JobRecord> FollowAsync(Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        scheduler.Start();
-        using var news = updates.Subscribe(id);
-        var next = news.NextAsync();
-        JobRecord? job = null;
-        long seen = 0;
-        while (true)
-        {
-            if (next.IsCompleted) next = news.NextAsync();
-            job ??= await GetRecordAsync(id, cancellationToken).ConfigureAwait(false);
-            if (seen == 0 && IsWorthALook(job)) scheduler.Wake(id);
-            if (job.Version > seen) yield return job;
-            if (job.Due is null) yield break;
-            seen = job.Version;
-            job = await WaitAsync(id, next, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>
-    /// A job that another process left at its place may have ended long ago: somebody waits now, so look now. After trouble the
-    /// delay stands: the place may have asked for it.
-    /// </summary>
-    private static bool IsWorthALook(JobRecord job) =>
-        job is { Phase: JobPhase.Monitor, Claim: null, Due: not null, Failure: null };
-
-    /// <summary>Waits for news; a job that another process has, or nobody, is read again from time to time.</summary>
-    /// <returns>The record; null if it has to be read.</returns>
-    private async ValueTask<JobRecord?> WaitAsync(Guid id, Task<JobRecord?> next, CancellationToken cancellationToken)
-    {
-        if (!store.IsShared || scheduler.IsHeld(id)) return await next.WaitAsync(cancellationToken).ConfigureAwait(false);
-
-        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(next, Task.Delay(options.ScanInterval, time, giveUp.Token)).ConfigureAwait(false);
-        await giveUp.CancelAsync().ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
-        return next.IsCompleted ? await next.ConfigureAwait(false) : null;
-    }
-
-    private async ValueTask<JobRecord> GetRecordAsync(Guid id, CancellationToken cancellationToken) =>
-        await store.GetAsync(id, cancellationToken).ConfigureAwait(false)
-            ?? throw new KeyNotFoundException($"The store has no job {id}.");
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using Microsoft.Extensions.Logging;
 
 namespace Coupler.Jobs;
@@ -10,14 +9,9 @@ namespace Coupler.Jobs;
 /// memory, and every phase may be run twice: a crash repeats what came after the last record that was written down.
 /// </summary>
 internal sealed partial class JobMachine(
-    WorkspaceDirectory workspaces, StepDirectory? steps, JobStore store, CouplerOptions options, TimeProvider time,
-    ILogger logger)
+    WorkspaceDirectory workspaces, StepDirectory? steps, JobContents contents, JobMonitor monitor, JobTransitions to,
+    TimeProvider time, ILogger logger)
 {
-    private readonly JobTransitions to = new(options, time);
-
-    private static readonly string Version = typeof(JobMachine).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
-
     /// <param name="resumed">
     /// Whether another process, or this one at another time, may have begun this phase already. Only then a submission is
     /// looked up before it is sent.
@@ -77,16 +71,7 @@ internal sealed partial class JobMachine(
     {
         try
         {
-            var workspace = workspaces[jobs[0].Workspace];
-            var refused = await CancelAsync(workspace, jobs, cancellationToken).ConfigureAwait(false);
-            var reports = await ReadAsync(workspace, [.. jobs.Select(job => job.Attempt.Id)], cancellationToken)
-                .ConfigureAwait(false);
-            var byAttempt = reports.DistinctBy(report => report.Attempt).ToDictionary(report => report.Attempt);
-            return [.. jobs
-                .Select(job => Observed(job, byAttempt.GetValueOrDefault(job.Attempt.Id)))
-                .Select(job => refused.TryGetValue(job.Id, out var trouble) && job.Phase == JobPhase.Monitor
-                    ? job with { Failure = job.Failure ?? trouble }
-                    : job)];
+            return await monitor.LookAsync(jobs, cancellationToken).ConfigureAwait(false);
         }
         catch (WorkspaceException exception)
         {
@@ -127,7 +112,7 @@ internal sealed partial class JobMachine(
         var workspace = workspaces[job.Workspace];
         var target = await WorkspaceDirectory.TargetAsync(workspace, job.Options.Target!, cancellationToken)
             .ConfigureAwait(false);
-        var workload = await ReadInputAsync(job, cancellationToken).ConfigureAwait(false);
+        var workload = await contents.ReadInputAsync(job, cancellationToken).ConfigureAwait(false);
         var number = job.Attempts.Length + 1;
         var attempt = new Attempt
         {
@@ -138,14 +123,18 @@ internal sealed partial class JobMachine(
         };
         var payload = workspace.Encode(workload, target, job.Options);
         return to.Next(
-            job with { Attempts = job.Attempts.Add(attempt), Unwritten = job.Unwritten.Add(new(PayloadName(attempt), payload)) },
+            job with
+            {
+                Attempts = job.Attempts.Add(attempt),
+                Unwritten = job.Unwritten.Add(JobContents.PayloadOf(attempt, payload)),
+            },
             JobPhase.Upload,
             JobStatus.Created);
     }
 
     private async ValueTask<JobRecord> UploadAsync(JobRecord job, CancellationToken cancellationToken)
     {
-        var submission = await SubmissionAsync(job, cancellationToken).ConfigureAwait(false);
+        var submission = await contents.ReadSubmissionAsync(job, cancellationToken).ConfigureAwait(false);
         await workspaces[job.Workspace].UploadAsync(submission, cancellationToken).ConfigureAwait(false);
         var sent = job.Attempt with { Sent = job.Attempt.Sent ?? time.GetUtcNow() };
         return to.Next(job.WithAttempt(sent), JobPhase.Submit, JobStatus.Created);
@@ -156,8 +145,7 @@ internal sealed partial class JobMachine(
         var workspace = workspaces[job.Workspace];
         if (resumed || job.CancelRequested)
         {
-            var known = await ReadAsync(workspace, [job.Attempt.Id], cancellationToken).ConfigureAwait(false);
-            if (!known.IsEmpty) return Observed(to.Next(job, JobPhase.Monitor, JobStatus.Waiting), known[0]);
+            if (await monitor.FindAsync(job, cancellationToken).ConfigureAwait(false) is { } known) return known;
             if (job.CancelRequested)
             {
                 // It may still be on its way: a place that gets it later finds it cancelled, if it can remember.
@@ -166,7 +154,7 @@ internal sealed partial class JobMachine(
             }
         }
 
-        var submission = await SubmissionAsync(job, cancellationToken).ConfigureAwait(false);
+        var submission = await contents.ReadSubmissionAsync(job, cancellationToken).ConfigureAwait(false);
         await workspace.SubmitAsync(submission, cancellationToken).ConfigureAwait(false);
         var accepted = job.WithAttempt(job.Attempt with { Status = AttemptStatus.Waiting });
         return to.Wait(to.Next(accepted, JobPhase.Monitor, JobStatus.Waiting), retryAfter: null);
@@ -179,18 +167,17 @@ internal sealed partial class JobMachine(
     {
         var raw = await workspaces[job.Workspace].FetchAsync(job.Attempt.Id, cancellationToken).ConfigureAwait(false);
         return to.Next(
-            job with { Unwritten = job.Unwritten.Add(new(ResultName(job.Attempt), raw)) },
+            job with { Unwritten = job.Unwritten.Add(JobContents.ResultOf(job.Attempt, raw)) },
             JobPhase.Complete,
             JobStatus.Completing);
     }
 
     private async ValueTask<JobRecord> CompleteAsync(JobRecord job, CancellationToken cancellationToken)
     {
-        var result = job.Outcome is null ? await DecodeAsync(job, cancellationToken).ConfigureAwait(false) : null;
+        var result = job.Outcome is null ? await contents.DecodeAsync(job, cancellationToken).ConfigureAwait(false) : null;
         if (job.Step is { } step)
         {
-            var input = await ReadAsync(job, StepRegistration.InputName, cancellationToken).ConfigureAwait(false)
-                ?? throw new FormatException($"The input of step '{step}' of job {job.Id} is not in the store.");
+            var input = await contents.ReadStepInputAsync(job, cancellationToken).ConfigureAwait(false);
             var failure = job.Outcome == JobStatus.Failed ? job.Failure : null;
             var outcome = new StepOutcome(job.ToStepContext(), result, failure);
             await StepDirectory.TellAsync(steps, step, input, outcome, cancellationToken).ConfigureAwait(false);
@@ -208,137 +195,13 @@ internal sealed partial class JobMachine(
         return to.RetryStep(job, failure);
     }
 
-    /// <summary>The typed result of a job whose raw result was fetched.</summary>
-    public async ValueTask<JobResult> DecodeAsync(JobRecord job, CancellationToken cancellationToken)
-    {
-        var workload = await ReadInputAsync(job, cancellationToken).ConfigureAwait(false);
-        var raw = await ReadRawResultAsync(job, cancellationToken).ConfigureAwait(false);
-        var attempt = job.Attempt;
-        var provenance = new Provenance(
-            job.Id, attempt.Id, job.Workspace, attempt.Target, attempt.IsSimulated, job.Options.Seed, Version);
-        return workload is RawWorkload
-            ? new RawResult(raw) { Provenance = provenance }
-            : workspaces[job.Workspace].Decode(workload, raw, provenance);
-    }
-
-    /// <summary>The bytes as the target gave them.</summary>
-    /// <exception cref="InvalidOperationException">They are not here.</exception>
-    public async ValueTask<Payload> ReadRawResultAsync(JobRecord job, CancellationToken cancellationToken)
-    {
-        var raw = job.Attempts.IsEmpty
-            ? null
-            : await ReadAsync(job, ResultName(job.Attempt), cancellationToken).ConfigureAwait(false);
-        return raw ?? throw new InvalidOperationException($"Job {job.Id} has no result: its phase is {job.Phase}.");
-    }
-
-    /// <summary>
-    /// Asks the place to stop the jobs that are to be cancelled. One that it will not stop is no trouble of the others.
-    /// </summary>
-    private static async ValueTask<Dictionary<Guid, JobFailure>> CancelAsync(
-        Workspace workspace, ImmutableArray<JobRecord> jobs, CancellationToken cancellationToken)
-    {
-        var refused = new Dictionary<Guid, JobFailure>();
-        foreach (var job in jobs.Where(job => job.CancelRequested))
-        {
-            try
-            {
-                await workspace.CancelAsync(job.Attempt.Id, cancellationToken).ConfigureAwait(false);
-            }
-            catch (WorkspaceException exception)
-            {
-                refused[job.Id] = new JobFailure(exception.Class, exception.Code, exception.Message);
-            }
-        }
-
-        return refused;
-    }
-
-    /// <summary>
-    /// A look that fails, for whatever reason, says nothing of the attempts, which may be running: no class ends a job here.
-    /// </summary>
-    private static async ValueTask<ImmutableArray<AttemptReport>> ReadAsync(
-        Workspace workspace, ImmutableArray<Guid> attempts, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await workspace.ReadAsync(attempts, cancellationToken).ConfigureAwait(false);
-        }
-        catch (WorkspaceException exception) when (exception.Class != FailureClass.AcceptanceUnknown)
-        {
-            throw new WorkspaceException(FailureClass.AcceptanceUnknown, exception.Code, exception.Message, exception)
-            {
-                RetryAfter = exception.RetryAfter,
-            };
-        }
-    }
-
-    /// <summary>What a place says of an attempt decides where the job goes.</summary>
-    private JobRecord Observed(JobRecord job, AttemptReport? report)
-    {
-        if (report is null) return Missing(job);
-
-        if (report.Status == AttemptStatus.Unknown && job.Attempt.ServiceStatus != report.ServiceStatus)
-        {
-            LogUnknownStatus(job.Id, report.ServiceStatus, job.Attempt.Target);
-        }
-
-        var seen = job.WithAttempt(job.Attempt with
-        {
-            Status = report.Status,
-            ServiceStatus = report.ServiceStatus,
-            Failure = report.Failure,
-        }) with
-        {
-            Progress = report.Progress ?? job.Progress,
-            QueuePosition = report.QueuePosition,
-            Failure = null,
-            TroubleSince = null,
-            Tries = report.Status == job.Attempt.Status ? job.Tries : 0,
-        };
-        return report.Status switch
-        {
-            AttemptStatus.Succeeded => to.Next(seen, JobPhase.Fetch, JobStatus.Finishing),
-            AttemptStatus.Cancelled => to.End(seen, JobStatus.Cancelled),
-            AttemptStatus.Failed => to.Failed(seen, report.Failure
-                ?? new(FailureClass.FailedCharged, report.ServiceStatus, "The target says that it failed, and not why.")),
-            _ => to.Wait(seen with { Status = StatusOf(report.Status, job.CancelRequested) }, report.RetryAfter),
-        };
-    }
-
-    /// <summary>
-    /// An attempt that never was seen, or that lived in a process that is gone, is handed over again, under the same id. One that
-    /// the place had accepted may be running out of sight, or be done and forgotten: to send it again would pay twice.
-    /// </summary>
-    private JobRecord Missing(JobRecord job)
-    {
-        if (job.Attempt.Status == AttemptStatus.Unsent || workspaces[job.Workspace].IsInProcess)
-        {
-            return to.Next(job, JobPhase.Upload, JobStatus.Created);
-        }
-
-        var failure = new JobFailure(
-            FailureClass.AcceptanceUnknown,
-            "AttemptMissing",
-            $"{job.Attempt.Target} had accepted attempt {job.Attempt.Id} and does not know it any more. It is asked again.");
-        return to.Retry(job, failure, retryAfter: null);
-    }
-
-    private static JobStatus StatusOf(AttemptStatus status, bool cancelRequested) => (status, cancelRequested) switch
-    {
-        (AttemptStatus.Unknown, _) => JobStatus.Unknown,
-        (AttemptStatus.Cancelling, _) or (_, true) => JobStatus.Cancelling,
-        (AttemptStatus.Executing, _) => JobStatus.Executing,
-        (AttemptStatus.Finishing, _) => JobStatus.Finishing,
-        _ => JobStatus.Waiting,
-    };
-
     /// <summary>The class of the trouble decides; a time-out or a lost connection never ends a job.</summary>
     private JobRecord AfterTrouble(JobRecord job, WorkspaceException trouble)
     {
         var failure = new JobFailure(trouble.Class, trouble.Code, trouble.Message);
         return (trouble.Class, job.Phase) switch
         {
-            (FailureClass.NeverAccepted, JobPhase.Fetch) => Missing(job),
+            (FailureClass.NeverAccepted, JobPhase.Fetch) => monitor.Missing(job),
 
             // The result is at the place, and perhaps paid for: whatever keeps it there, it is fetched again.
             (_, JobPhase.Fetch) => to.Retry(job, failure, trouble.RetryAfter),
@@ -349,34 +212,7 @@ internal sealed partial class JobMachine(
 
     private static bool WasSent(JobRecord job) => job.Attempts.Any(attempt => attempt.Sent is not null);
 
-    private async ValueTask<Workload> ReadInputAsync(JobRecord job, CancellationToken cancellationToken)
-    {
-        var input = job.Input ?? await ReadAsync(job, JobStore.InputName, cancellationToken).ConfigureAwait(false)
-            ?? throw new FormatException($"The input of job {job.Id} is not in the store.");
-        return Workload.FromPayload(input);
-    }
-
-    private async ValueTask<Submission> SubmissionAsync(JobRecord job, CancellationToken cancellationToken)
-    {
-        var payload = await ReadAsync(job, PayloadName(job.Attempt), cancellationToken).ConfigureAwait(false)
-            ?? throw new FormatException($"The store lacks the encoded input of attempt {job.Attempt.Number} of job {job.Id}.");
-        return new Submission(job.Attempt.Id, job.Attempt.Target, payload, job.Options);
-    }
-
-    private ValueTask<Payload?> ReadAsync(JobRecord job, string name, CancellationToken cancellationToken) =>
-        job.Unwritten.FirstOrDefault(content => content.Name == name) is { } content
-            ? new(content.Payload)
-            : store.ReadAsync(job.Id, name, cancellationToken);
-
-    private static string PayloadName(Attempt attempt) => $"payload/{attempt.Number}";
-
-    private static string ResultName(Attempt attempt) => $"result/{attempt.Number}";
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "The code of step {Step} threw for job {Job}.")]
     private partial void LogStepTrouble(Exception exception, string step, Guid job);
 
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "Job {Job}: {Target} answered '{ServiceStatus}', a status that this version does not know. It is watched on.")]
-    private partial void LogUnknownStatus(Guid job, string serviceStatus, string target);
 }

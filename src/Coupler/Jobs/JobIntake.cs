@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+
+namespace Coupler.Jobs;
+
+/// <summary>Checks what is submitted, writes it down in one transaction and has it begun.</summary>
+internal sealed class JobIntake(JobStore store, JobScheduler scheduler, WorkspaceDirectory workspaces, TimeProvider time)
+{
+    /// <summary>Seeds are drawn below 2⁵³, so that they survive a trip through JSON in any language.</summary>
+    private const long SeedMask = (1L << 53) - 1;
+
+    /// <summary>All or none. A job that is there, under the same key of the same owner, takes the place of a new one.</summary>
+    public async ValueTask<ImmutableArray<(Guid Job, bool IsNew)>> CreateAsync(
+        ImmutableArray<JobRequest> requests, CancellationToken cancellationToken)
+    {
+        foreach (var request in requests) JobOptionsValidator.Check(request.Options);
+        await scheduler.EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var jobs = ImmutableArray.CreateBuilder<NewJob>(requests.Length);
+            foreach (var request in requests) jobs.Add(await NewJobAsync(request, cancellationToken).ConfigureAwait(false));
+            var stored = await store.CreateAsync(jobs.ToImmutable(), cancellationToken).ConfigureAwait(false);
+            return [.. jobs.Zip(stored, Begin)];
+        }
+        finally
+        {
+            scheduler.Leave();
+        }
+    }
+
+    private (Guid Job, bool IsNew) Begin(NewJob asked, JobRecord stored)
+    {
+        var isNew = stored.Id == asked.Record.Id;
+        if (isNew) scheduler.Begin(stored with { Input = asked.Contents[^1].Payload });
+        return (stored.Id, isNew);
+    }
+
+    private async ValueTask<NewJob> NewJobAsync(JobRequest request, CancellationToken cancellationToken)
+    {
+        var (workload, options) = (request.Workload, request.Options);
+        var (workspace, target) = await workspaces.FindAsync(options.Target ?? workload.DefaultTarget, cancellationToken)
+            .ConfigureAwait(false);
+        options = options with
+        {
+            Target = target.Id,
+            Name = options.Name ?? workload.GetType().Name,
+            Seed = options.Seed ?? (BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & SeedMask),
+        };
+        workspace.Validate(workload, target, options);
+
+        var now = time.GetUtcNow();
+        var job = new JobRecord
+        {
+            Id = Guid.CreateVersion7(now),
+            Workspace = workspace.Name,
+            WorkloadFormat = workload.Format,
+            Step = request.Step,
+            Options = options,
+            Created = now,
+            Updated = now,
+            Due = now,
+            Claim = scheduler.Claim,
+        };
+        return new NewJob(job, request.Contents.Add(new JobContent(JobStore.InputName, workload.ToPayload())));
+    }
+}
