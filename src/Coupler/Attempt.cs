@@ -12,12 +12,21 @@ public sealed record Attempt
     /// <summary>1 for the first.</summary>
     public required int Number { get; init; }
 
+    /// <summary>The name of the workspace. Null in records of a time when a job had but one: the record's.</summary>
+    public string? Workspace { get; init; }
+
     public required string Target { get; init; }
 
     public required bool IsSimulated { get; init; }
 
     /// <summary>When it was first about to be sent. From then on it is looked up before it is sent again.</summary>
     public DateTimeOffset? Sent { get; init; }
+
+    /// <summary>When its place had taken it, as far as is known.</summary>
+    public DateTimeOffset? Accepted { get; init; }
+
+    /// <summary>When it was first seen at work.</summary>
+    public DateTimeOffset? Started { get; init; }
 
     public AttemptStatus Status { get; init; }
 

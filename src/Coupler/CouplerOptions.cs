@@ -43,6 +43,10 @@ public sealed class CouplerOptions
     [ValidateObjectMembers]
     public RetryOptions Retries { get; } = new RetryOptions();
 
+    /// <summary>When a target that keeps failing to take attempts is left alone for a while.</summary>
+    [ValidateObjectMembers]
+    public BreakerOptions Breaker { get; } = new BreakerOptions();
+
     internal TimeSpan DelayAfter(int tries)
     {
         // Whole milliseconds, which is what timers count in.

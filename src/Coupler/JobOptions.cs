@@ -38,12 +38,36 @@ public sealed record JobOptions
     public ImmutableArray<string> Tags { get; init; } = [];
 
     /// <summary>
-    /// How long the target works on the job at most, as far as the caller knows: the cost of what is billed by time is estimated
-    /// with it. It stops nothing. 1 ms to 365 days.
+    /// How long an attempt may wait for its target to take it and, once more, in the target's queue. Then it is taken back, and
+    /// the job goes on at a fallback or fails. Default: no limit. 1 ms to 365 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "365.00:00:00")]
+    public TimeSpan? LongestWait { get; init; }
+
+    /// <summary>
+    /// How long the target may work on an attempt, from when it is first seen at work. Then it is stopped, and the job fails:
+    /// what it has cost until then is lost. The cost of what is billed by time is estimated with it. Default: no limit. 1 ms to
+    /// 365 days.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "365.00:00:00")]
     public TimeSpan? LongestRun { get; init; }
 
+    /// <summary>
+    /// How long after the submit the job must be done at its target. Then its attempt is stopped, and the job fails. A result
+    /// that is there by then is kept, however late it is fetched. Default: no limit. 1 ms to 365 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "365.00:00:00")]
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>
+    /// Where the job goes on, in this order, when its target cannot do it or not in time, at no cost. Checked at the submit, as
+    /// the target is. The result says which target gave it.
+    /// </summary>
+    public ImmutableArray<Fallback> Fallbacks { get; init; } = [];
+
     /// <summary>Settings of the target, as a record that the target brings. Default: the target's own defaults.</summary>
     public TargetParameters? Parameters { get; init; }
+
+    /// <summary>The options for a fallback.</summary>
+    internal JobOptions At(Fallback fallback) => this with { Target = fallback.Target, Parameters = fallback.Parameters };
 }

@@ -57,8 +57,9 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         ILogger log = logger ?? NullLogger<QuantumClient>.Instance;
         var to = new JobTransitions(this.options, time);
         var contents = new JobContents(this.store, this.workspaces);
-        var monitor = new JobMonitor(this.workspaces, to, log);
-        var machine = new JobMachine(this.workspaces, steps, contents, monitor, to, time, log);
+        var monitor = new JobMonitor(this.workspaces, to, time, log);
+        var breakers = new TargetBreakers(this.options, time);
+        var machine = new JobMachine(this.workspaces, steps, contents, monitor, breakers, to, time, log);
         var updates = new JobUpdates();
         scheduler = new JobScheduler(machine, this.store, updates, this.workspaces, this.options, time, log);
         intake = new JobIntake(this.store, scheduler, this.workspaces, time);

@@ -14,6 +14,12 @@ public sealed class WorkspaceException : Exception
 
     public string Code { get; }
 
+    /// <summary>
+    /// Whether the target as a whole takes nothing at present: a job that has a fallback for that goes there at once, where
+    /// nothing else is known than <see cref="FailureClass.NeverAccepted"/>.
+    /// </summary>
+    public bool IsTargetUnavailable { get; init; }
+
     /// <summary>When the service wants to be asked again, if it said so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

@@ -34,7 +34,7 @@ internal sealed class JobContents(JobStore store, WorkspaceDirectory workspaces)
     {
         var payload = await ReadAsync(job, PayloadName(job.Attempt), cancellationToken).ConfigureAwait(false)
             ?? throw new FormatException($"The store lacks the encoded input of attempt {job.Attempt.Number} of job {job.Id}.");
-        return new Submission(job.Attempt.Id, job.Attempt.Target, payload, job.Options);
+        return new Submission(job.Attempt.Id, job.Attempt.Target, payload, job.OptionsHere);
     }
 
     /// <summary>The bytes as the target gave them.</summary>

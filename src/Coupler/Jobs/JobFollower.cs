@@ -30,8 +30,8 @@ internal sealed class JobFollower(
         return last!.Status switch
         {
             JobStatus.Succeeded => last.Result ?? await contents.DecodeAsync(last, cancellationToken).ConfigureAwait(false),
-            JobStatus.Cancelled => throw new JobCancelledException(id, last.Options.Target!),
-            _ => throw new JobFailedException(id, last.Options.Target!, last.Failure ?? parked),
+            JobStatus.Cancelled => throw new JobCancelledException(id, last.Target),
+            _ => throw new JobFailedException(id, last.Target, last.Failure ?? parked),
         };
     }
 

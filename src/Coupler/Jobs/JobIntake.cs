@@ -40,9 +40,11 @@ internal sealed class JobIntake(JobStore store, JobScheduler scheduler, Workspac
         var (workload, options) = (request.Workload, request.Options);
         var (workspace, target) = await workspaces.FindAsync(options.Target ?? workload.DefaultTarget, cancellationToken)
             .ConfigureAwait(false);
+        var (fallbacks, places) = await FindFallbacksAsync(workload, options, cancellationToken).ConfigureAwait(false);
         options = options with
         {
             Target = target.Id,
+            Fallbacks = fallbacks,
             Name = options.Name ?? workload.GetType().Name,
             Seed = options.Seed ?? (BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & SeedMask),
         };
@@ -53,6 +55,7 @@ internal sealed class JobIntake(JobStore store, JobScheduler scheduler, Workspac
         {
             Id = Guid.CreateVersion7(now),
             Workspace = workspace.Name,
+            FallbackWorkspaces = places,
             WorkloadFormat = workload.Format,
             Step = request.Step,
             Options = options,
@@ -62,5 +65,29 @@ internal sealed class JobIntake(JobStore store, JobScheduler scheduler, Workspac
             Claim = scheduler.Claim,
         };
         return new NewJob(job, request.Contents.Add(new JobContent(JobStore.InputName, workload.ToPayload())));
+    }
+
+    /// <summary>The fallbacks with their targets' ids, and the names of their workspaces. Each is checked.</summary>
+    private async ValueTask<(ImmutableArray<Fallback> Fallbacks, ImmutableArray<string> Workspaces)> FindFallbacksAsync(
+        Workload workload, JobOptions options, CancellationToken cancellationToken)
+    {
+        if (options.Fallbacks.IsDefaultOrEmpty) return ([], []);
+        var found = ImmutableArray.CreateBuilder<Fallback>(options.Fallbacks.Length);
+        var names = ImmutableArray.CreateBuilder<string>(options.Fallbacks.Length);
+        foreach (var fallback in options.Fallbacks)
+        {
+            if ((fallback.When & FallbackConditions.Any) == FallbackConditions.None)
+            {
+                throw new ArgumentException($"The fallback '{fallback.Target}' has no condition.", nameof(options));
+            }
+
+            var (workspace, target) = await workspaces.FindAsync(fallback.Target, cancellationToken).ConfigureAwait(false);
+            var resolved = fallback with { Target = target.Id };
+            workspace.Validate(workload, target, options.At(resolved));
+            found.Add(resolved);
+            names.Add(workspace.Name);
+        }
+
+        return (found.ToImmutable(), names.ToImmutable());
     }
 }

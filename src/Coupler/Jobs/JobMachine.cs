@@ -9,8 +9,8 @@ namespace Coupler.Jobs;
 /// memory, and every phase may be run twice: a crash repeats what came after the last record that was written down.
 /// </summary>
 internal sealed partial class JobMachine(
-    WorkspaceDirectory workspaces, StepDirectory? steps, JobContents contents, JobMonitor monitor, JobTransitions to,
-    TimeProvider time, ILogger logger)
+    WorkspaceDirectory workspaces, StepDirectory? steps, JobContents contents, JobMonitor monitor, TargetBreakers breakers,
+    JobTransitions to, TimeProvider time, ILogger logger)
 {
     /// <param name="resumed">
     /// Whether another process, or this one at another time, may have begun this phase already. Only then a submission is
@@ -20,11 +20,8 @@ internal sealed partial class JobMachine(
     {
         try
         {
-            if (job is { CancelRequested: true, Phase: < JobPhase.Monitor } && !WasSent(job))
-            {
-                return to.End(job, JobStatus.Cancelled);
-            }
-
+            if (job.Phase < JobPhase.Monitor) job = JobLimits.Checked(job, time.GetUtcNow());
+            if (job is { IsToStop: true, Phase: < JobPhase.Monitor, MayBeOut: false }) return to.Stopped(job);
             return job.Phase switch
             {
                 JobPhase.Prepare => await PrepareAsync(job, cancellationToken).ConfigureAwait(false),
@@ -88,7 +85,8 @@ internal sealed partial class JobMachine(
     {
         foreach (var attempt in job.Attempts.Where(attempt => attempt.Sent is not null))
         {
-            await workspaces[job.Workspace].ReleaseAsync(attempt.Id, CancellationToken.None).ConfigureAwait(false);
+            var workspace = workspaces[attempt.Workspace ?? job.Workspace];
+            await workspace.ReleaseAsync(attempt.Id, CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -101,7 +99,7 @@ internal sealed partial class JobMachine(
         var failure = new JobFailure(FailureClass.Yours, exception.GetType().Name, exception.Message);
         return job.Phase switch
         {
-            JobPhase.Prepare or JobPhase.Upload when !WasSent(job) => to.Failed(job, failure),
+            JobPhase.Prepare or JobPhase.Upload when !job.MayBeOut => to.Failed(job, failure),
             JobPhase.Complete => to.End(job with { Failure = failure }, JobStatus.Parked),
             _ => to.Retry(job, failure with { Class = FailureClass.AcceptanceUnknown }, retryAfter: null),
         };
@@ -110,18 +108,20 @@ internal sealed partial class JobMachine(
     private async ValueTask<JobRecord> PrepareAsync(JobRecord job, CancellationToken cancellationToken)
     {
         var workspace = workspaces[job.Workspace];
-        var target = await WorkspaceDirectory.TargetAsync(workspace, job.Options.Target!, cancellationToken)
-            .ConfigureAwait(false);
+        var target = await WorkspaceDirectory.TargetAsync(workspace, job.Target, cancellationToken).ConfigureAwait(false);
+        if (target.Availability == TargetAvailability.Unavailable
+            && to.FallBack(job, FallbackConditions.Unavailable) is { } elsewhere) return elsewhere;
         var workload = await contents.ReadInputAsync(job, cancellationToken).ConfigureAwait(false);
         var number = job.Attempts.Length + 1;
         var attempt = new Attempt
         {
             Id = Attempt.IdOf(job.Id, number),
             Number = number,
+            Workspace = workspace.Name,
             Target = target.Id,
             IsSimulated = target.IsSimulated,
         };
-        var payload = workspace.Encode(workload, target, job.Options);
+        var payload = workspace.Encode(workload, target, job.OptionsHere);
         return to.Next(
             job with
             {
@@ -143,20 +143,31 @@ internal sealed partial class JobMachine(
     private async ValueTask<JobRecord> SubmitAsync(JobRecord job, bool resumed, CancellationToken cancellationToken)
     {
         var workspace = workspaces[job.Workspace];
-        if (resumed || job.CancelRequested)
+        if (resumed || job.IsToStop)
         {
             if (await monitor.FindAsync(job, cancellationToken).ConfigureAwait(false) is { } known) return known;
-            if (job.CancelRequested)
+            if (job.IsToStop)
             {
                 // It may still be on its way: a place that gets it later finds it cancelled, if it can remember.
                 await workspace.CancelAsync(job.Attempt.Id, cancellationToken).ConfigureAwait(false);
-                return to.End(job, JobStatus.Cancelled);
+                return to.Stopped(job);
             }
         }
 
         var submission = await contents.ReadSubmissionAsync(job, cancellationToken).ConfigureAwait(false);
-        await workspace.SubmitAsync(submission, cancellationToken).ConfigureAwait(false);
-        var accepted = job.WithAttempt(job.Attempt with { Status = AttemptStatus.Waiting });
+        try
+        {
+            await breakers.SubmitAsync(workspace, submission, cancellationToken).ConfigureAwait(false);
+        }
+        catch (WorkspaceException trouble) when (
+            resumed && trouble.IsTargetUnavailable && to.FallBack(job, FallbackConditions.Unavailable) is not null)
+        {
+            // The job goes elsewhere, and an earlier submission whose answer was lost may still be on its way here.
+            await workspace.CancelAsync(job.Attempt.Id, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+
+        var accepted = job.WithAttempt(job.Attempt with { Status = AttemptStatus.Waiting, Accepted = time.GetUtcNow() });
         return to.Wait(to.Next(accepted, JobPhase.Monitor, JobStatus.Waiting), retryAfter: null);
     }
 
@@ -206,11 +217,12 @@ internal sealed partial class JobMachine(
             // The result is at the place, and perhaps paid for: whatever keeps it there, it is fetched again.
             (_, JobPhase.Fetch) => to.Retry(job, failure, trouble.RetryAfter),
             (FailureClass.Yours or FailureClass.FailedFree or FailureClass.FailedCharged, _) => to.Failed(job, failure),
+            (FailureClass.NeverAccepted, < JobPhase.Monitor) when trouble.IsTargetUnavailable =>
+                to.FallBack(job with { Failure = failure }, FallbackConditions.Unavailable)
+                    ?? to.Retry(job, failure, trouble.RetryAfter),
             _ => to.Retry(job, failure, trouble.RetryAfter),
         };
     }
-
-    private static bool WasSent(JobRecord job) => job.Attempts.Any(attempt => attempt.Sent is not null);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The code of step {Step} threw for job {Job}.")]
     private partial void LogStepTrouble(Exception exception, string step, Guid job);

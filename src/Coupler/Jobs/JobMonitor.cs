@@ -7,7 +7,7 @@ namespace Coupler.Jobs;
 /// Asks places how attempts stand, in one request for many jobs, and says where that takes their jobs. A look that fails says
 /// nothing of the attempts.
 /// </summary>
-internal sealed partial class JobMonitor(WorkspaceDirectory workspaces, JobTransitions to, ILogger logger)
+internal sealed partial class JobMonitor(WorkspaceDirectory workspaces, JobTransitions to, TimeProvider time, ILogger logger)
 {
     /// <summary>Looks at jobs of one workspace.</summary>
     /// <exception cref="WorkspaceException">The place does not answer. Nothing is known that was not known before.</exception>
@@ -41,7 +41,7 @@ internal sealed partial class JobMonitor(WorkspaceDirectory workspaces, JobTrans
         Workspace workspace, ImmutableArray<JobRecord> jobs, CancellationToken cancellationToken)
     {
         var refused = new Dictionary<Guid, JobFailure>();
-        foreach (var job in jobs.Where(job => job.CancelRequested))
+        foreach (var job in jobs.Where(job => job.IsToStop))
         {
             try
             {
@@ -85,8 +85,11 @@ internal sealed partial class JobMonitor(WorkspaceDirectory workspaces, JobTrans
             LogUnknownStatus(job.Id, report.ServiceStatus, job.Attempt.Target);
         }
 
+        var now = time.GetUtcNow();
         var seen = job.WithAttempt(job.Attempt with
         {
+            Accepted = job.Attempt.Accepted ?? now,
+            Started = job.Attempt.Started ?? (report.Status == AttemptStatus.Executing ? now : null),
             Status = report.Status,
             ServiceStatus = report.ServiceStatus,
             Failure = report.Failure,
@@ -101,10 +104,10 @@ internal sealed partial class JobMonitor(WorkspaceDirectory workspaces, JobTrans
         return report.Status switch
         {
             AttemptStatus.Succeeded => to.Next(seen, JobPhase.Fetch, JobStatus.Finishing),
-            AttemptStatus.Cancelled => to.End(seen, JobStatus.Cancelled),
+            AttemptStatus.Cancelled => to.Stopped(seen),
             AttemptStatus.Failed => to.Failed(seen, report.Failure
                 ?? new(FailureClass.FailedCharged, report.ServiceStatus, "The target says that it failed, and not why.")),
-            _ => to.Wait(seen with { Status = StatusOf(report.Status, job.CancelRequested) }, report.RetryAfter),
+            _ => to.Wait(seen with { Status = StatusOf(report.Status, job.IsToStop) }, report.RetryAfter),
         };
     }
 
@@ -126,7 +129,7 @@ internal sealed partial class JobMonitor(WorkspaceDirectory workspaces, JobTrans
         return to.Retry(job, failure, retryAfter: null);
     }
 
-    private static JobStatus StatusOf(AttemptStatus status, bool cancelRequested) => (status, cancelRequested) switch
+    private static JobStatus StatusOf(AttemptStatus status, bool isToStop) => (status, isToStop) switch
     {
         (AttemptStatus.Unknown, _) => JobStatus.Unknown,
         (AttemptStatus.Cancelling, _) or (_, true) => JobStatus.Cancelling,

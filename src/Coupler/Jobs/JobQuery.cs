@@ -26,7 +26,7 @@ public sealed record JobQuery
     {
         ArgumentNullException.ThrowIfNull(job);
         return (Owner is null || job.Options.Owner == Owner)
-            && (Target is null || job.Options.Target == Target)
+            && (Target is null || job.Target == Target)
             && (Tag is null || job.Options.Tags.Contains(Tag))
             && (Statuses.IsDefaultOrEmpty || Statuses.Contains(job.Status))
             && (CreatedBefore is null || job.Created < CreatedBefore)

@@ -18,8 +18,14 @@ public sealed record JobRecord
     /// <summary>Counts the writes; the store sets it. Who replaces a record says which version he saw.</summary>
     public long Version { get; init; }
 
-    /// <summary>The name of the workspace.</summary>
+    /// <summary>The name of the workspace where the job is at present.</summary>
     public required string Workspace { get; init; }
+
+    /// <summary>The names of the fallbacks' workspaces, in the order of <see cref="JobOptions.Fallbacks"/>.</summary>
+    public ImmutableArray<string> FallbackWorkspaces { get; init; } = [];
+
+    /// <summary>0 while the job is at the target that was asked for; N when it has gone on at the N-th fallback.</summary>
+    public int Fallback { get; init; }
 
     /// <summary>The format of the stored input.</summary>
     public required string WorkloadFormat { get; init; }
@@ -58,6 +64,9 @@ public sealed record JobRecord
 
     public bool CancelRequested { get; init; }
 
+    /// <summary>The time that has run out for the present attempt, which its place is asked to stop; null if none has.</summary>
+    public TimeLimit? Expired { get; init; }
+
     public JobProgress? Progress { get; init; }
 
     public int? QueuePosition { get; init; }
@@ -72,6 +81,18 @@ public sealed record JobRecord
 
     /// <summary>The attempt that counts: the last.</summary>
     internal Attempt Attempt => Attempts[^1];
+
+    /// <summary>The options for the target where the job is at present.</summary>
+    internal JobOptions OptionsHere => Fallback == 0 ? Options : Options.At(Options.Fallbacks[Fallback - 1]);
+
+    /// <summary>The id of the target where the job is at present.</summary>
+    internal string Target => (Fallback == 0 ? Options.Target : Options.Fallbacks[Fallback - 1].Target) ?? "";
+
+    /// <summary>Whether the place is to stop the attempt, since somebody wants it or its time has run out.</summary>
+    internal bool IsToStop => CancelRequested || Expired is not null;
+
+    /// <summary>Whether the present attempt may be at its place.</summary>
+    internal bool MayBeOut => Phase != JobPhase.Prepare && !Attempts.IsEmpty && Attempt.Sent is not null;
 
     /// <summary>What the phases since the last write brought, to be written together with the record.</summary>
     internal ImmutableArray<JobContent> Unwritten { get; init; } = [];
@@ -103,7 +124,7 @@ public sealed record JobRecord
         Name = Options.Name ?? "",
         Owner = Options.Owner,
         Workspace = Workspace,
-        Target = Options.Target ?? "",
+        Target = Target,
         Status = Status,
         Phase = Phase,
         Attempt = Attempts.Length,

@@ -21,7 +21,8 @@ internal sealed class JobTransitions(CouplerOptions options, TimeProvider time)
     }
 
     /// <summary>There is nothing to do until it is time to look again.</summary>
-    public JobRecord Wait(JobRecord job, TimeSpan? retryAfter) => Wait(job, retryAfter, options.DelayAfter(job.Tries));
+    public JobRecord Wait(JobRecord job, TimeSpan? retryAfter) =>
+        Wait(job, retryAfter, options.DelayAfter(job.Tries), latest: null);
 
     /// <summary>Something went wrong that may pass: it is tried again, for as long as it is worth it.</summary>
     public JobRecord Retry(JobRecord job, JobFailure failure, TimeSpan? retryAfter)
@@ -31,12 +32,16 @@ internal sealed class JobTransitions(CouplerOptions options, TimeProvider time)
         var limit = (failure.Class, job.Phase) switch
         {
             (_, JobPhase.Fetch) => options.Retries.Fetch,
-            (FailureClass.NeverAccepted, _) => options.Retries.NeverAccepted,
+            (FailureClass.NeverAccepted, _) => Shorter(options.Retries.NeverAccepted, job.Options.LongestWait),
             _ => options.Retries.AcceptanceUnknown,
         };
-        if (time.GetUtcNow() - since < limit) return Wait(job, retryAfter, WithJitter(options.DelayAfter(job.Tries), job));
+        if (time.GetUtcNow() - since < limit)
+        {
+            return Wait(job, retryAfter, WithJitter(options.DelayAfter(job.Tries), job), latest: since + limit);
+        }
+
         var mayRun = failure.Class != FailureClass.NeverAccepted || job.Phase >= JobPhase.Monitor;
-        return End(job, mayRun ? JobStatus.Parked : JobStatus.Failed);
+        return mayRun ? End(job, JobStatus.Parked) : FallBack(job, FallbackConditions.Unavailable) ?? End(job, JobStatus.Failed);
     }
 
     /// <summary>The application's code threw.</summary>
@@ -44,19 +49,56 @@ internal sealed class JobTransitions(CouplerOptions options, TimeProvider time)
     {
         job = job with { StepFailure = failure };
         return job.Tries + 1 < options.Retries.Steps
-            ? Wait(job, retryAfter: null, WithJitter(options.DelayAfter(job.Tries), job))
+            ? Wait(job, retryAfter: null, WithJitter(options.DelayAfter(job.Tries), job), latest: null)
             : End(job, JobStatus.Parked);
     }
 
-    /// <summary>The attempt failed: if that cost nothing another may follow, else it is the end.</summary>
+    /// <summary>
+    /// The attempt failed: if that cost nothing another may follow, at the same target or at a fallback, else it is the end.
+    /// </summary>
     public JobRecord Failed(JobRecord job, JobFailure failure)
     {
         job = job with { Failure = failure };
-        var isFree = failure.Class == FailureClass.FailedFree && !job.CancelRequested && !job.Attempts.IsEmpty;
-        if (!isFree || job.Attempts.Length >= options.Retries.Attempts) return End(job, JobStatus.Failed);
+        var isFree = failure.Class == FailureClass.FailedFree && !job.Attempts.IsEmpty;
+        if (!isFree || job.CancelRequested || job.Expired == TimeLimit.Deadline) return End(job, JobStatus.Failed);
         job = job.WithAttempt(job.Attempt with { Status = AttemptStatus.Failed, Failure = failure });
-        var delay = WithJitter(options.DelayAfter(job.Attempts.Length - 1), job);
-        return Wait(job with { Phase = JobPhase.Prepare, Status = JobStatus.Created, Tries = 0 }, retryAfter: null, delay);
+        var made = job.Attempts.Count(attempt => attempt.Target == job.Target);
+        if (job.Expired is not null || made >= options.Retries.Attempts)
+        {
+            return FallBack(job, FallbackConditions.FailedFree) ?? End(job, JobStatus.Failed);
+        }
+
+        var delay = WithJitter(options.DelayAfter(made - 1), job);
+        job = job with { Phase = JobPhase.Prepare, Status = JobStatus.Created, Tries = 0 };
+        return Wait(job, retryAfter: null, delay, latest: null);
+    }
+
+    /// <summary>The attempt was stopped, or never sent, as somebody wants it or since its time has run out.</summary>
+    public JobRecord Stopped(JobRecord job)
+    {
+        if (job.CancelRequested || job.Expired is null) return End(job, JobStatus.Cancelled);
+        job = job with { Failure = JobLimits.FailureOf(job) };
+        var elsewhere = job.Expired == TimeLimit.Wait ? FallBack(job, FallbackConditions.QueueTooLong) : null;
+        return elsewhere ?? End(job, JobStatus.Failed);
+    }
+
+    /// <summary>The job as it begins at its next fallback for which this is a reason; null if there is none.</summary>
+    public JobRecord? FallBack(JobRecord job, FallbackConditions reason)
+    {
+        if (job.IsToStop && job.Expired != TimeLimit.Wait) return null;
+        var fallbacks = job.Options.Fallbacks;
+        var next = job.Fallback;
+        while (next < (fallbacks.IsDefault ? 0 : fallbacks.Length) && !fallbacks[next].When.HasFlag(reason)) next++;
+        if (fallbacks.IsDefault || next == fallbacks.Length) return null;
+        if (job.MayBeOut) job = job.WithAttempt(job.Attempt with { Failure = job.Attempt.Failure ?? job.Failure });
+        return Next(job, JobPhase.Prepare, JobStatus.Created) with
+        {
+            Fallback = next + 1,
+            Workspace = job.FallbackWorkspaces[next],
+            Expired = null,
+            Progress = null,
+            QueuePosition = null,
+        };
     }
 
     /// <summary>The end of a job; one that is done for a step has its step told first.</summary>
@@ -79,16 +121,25 @@ internal sealed class JobTransitions(CouplerOptions options, TimeProvider time)
         return job with { Status = status, Due = null, Claim = null, Updated = now };
     }
 
-    private JobRecord Wait(JobRecord job, TimeSpan? retryAfter, TimeSpan delay)
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan? other) => other < one ? other.Value : one;
+
+    /// <param name="latest">When there is something to do in any case.</param>
+    private JobRecord Wait(JobRecord job, TimeSpan? retryAfter, TimeSpan delay, DateTimeOffset? latest)
     {
+        var now = time.GetUtcNow();
+        var timely = JobLimits.Checked(job, now);
+        if (timely.Expired != job.Expired) return timely with { Tries = 0, Due = now, Updated = now };
+
         // "At once" is an answer for the first time only, and no place decides over weeks.
         if (retryAfter is { } asked && (asked > TimeSpan.Zero || job.Tries == 0))
         {
             delay = TimeSpan.FromTicks(Math.Clamp(asked.Ticks, 0, LongestRetryAfter.Ticks));
         }
 
-        var now = time.GetUtcNow();
-        return job with { Tries = job.Tries + 1, Due = now + delay, Updated = now };
+        var due = now + delay;
+        if (latest < due) due = latest.Value;
+        if (JobLimits.Next(job) is { } limit && limit < due) due = limit;
+        return job with { Tries = job.Tries + 1, Due = due, Updated = now };
     }
 
     /// <summary>Random enough to spread jobs, and the same whoever computes it; in whole milliseconds, as timers count.</summary>

@@ -100,12 +100,12 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
     public bool TryInsert(JobRecord job, byte[] record) => insertJob.Execute(
         job.Id.ToString(), job.Version, job.FormatVersion, job.Workspace, job.Status.ToString(), job.Due?.UtcTicks,
         job.Claim?.ToString(), job.CancelRequested, job.Created.UtcTicks, job.Options.Owner ?? "", job.Options.Key,
-        job.Options.Target ?? "", record) > 0;
+        job.Target, record) > 0;
 
     /// <returns>False if it has another version, or is not there.</returns>
     public bool TryUpdate(JobRecord job, byte[] record, long expectedVersion) => updateJob.Execute(
         job.Id.ToString(), expectedVersion, job.Version, job.FormatVersion, job.Workspace, job.Status.ToString(),
-        job.Due?.UtcTicks, job.Claim?.ToString(), job.CancelRequested, job.Options.Target ?? "", record) > 0;
+        job.Due?.UtcTicks, job.Claim?.ToString(), job.CancelRequested, job.Target, record) > 0;
 
     public void Insert(Guid job, string name, Payload payload) =>
         insertContent.Execute(job.ToString(), name, payload.Format, payload.Content.ToArray());

@@ -85,7 +85,10 @@ internal sealed class WorkspaceDirectory
             ?? throw new WorkspaceException(
                 FailureClass.NeverAccepted,
                 "TargetMissing",
-                $"The workspace '{workspace.Name}' has no target '{id}' at present.");
+                $"The workspace '{workspace.Name}' has no target '{id}' at present.")
+            {
+                IsTargetUnavailable = true,
+            };
     }
 
     private static string Listed(IEnumerable<string> names)

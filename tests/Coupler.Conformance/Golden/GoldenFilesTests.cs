@@ -19,8 +19,22 @@ public sealed class GoldenFilesTests
         var meant = GoldenRecord.Full;
         Assert.Equal(meant.Options.Parameters!.ToJson().GetRawText(), read.Options.Parameters!.ToJson().GetRawText());
         Assert.Equal(meant.Options.Tags, read.Options.Tags);
+        Assert.Equal(
+            meant.Options.Fallbacks.Select(fallback => fallback with { Parameters = null }),
+            read.Options.Fallbacks.Select(fallback => fallback with { Parameters = null }));
+        Assert.Equal(meant.FallbackWorkspaces, read.FallbackWorkspaces);
         Assert.Equal(meant.Attempts, read.Attempts);
         Assert.Equal(WithoutLists(meant), WithoutLists(read));
+    }
+
+    [Fact]
+    public void A_record_from_before_a_field_was_added_is_read_as_it_was_meant()
+    {
+        var read = JobRecordFormat.Read(Bytes("job-record.v1.first.json"));
+
+        Assert.Equal((JobPhase.Monitor, "somewhere.machine", 2), (read.Phase, read.Options.Target, read.Attempts.Length));
+        Assert.Equal((0, null, null), (read.Fallback, read.Expired, read.Options.Deadline));
+        Assert.True(read.Options.Fallbacks.IsDefaultOrEmpty);
     }
 
     [Fact]
@@ -40,6 +54,7 @@ public sealed class GoldenFilesTests
 
         AssertNames<JobRecord>(json.RootElement);
         AssertNames<JobOptions>(json.RootElement.GetProperty("options"));
+        AssertNames<Fallback>(json.RootElement.GetProperty("options").GetProperty("fallbacks")[0]);
         AssertNames<JobProgress>(json.RootElement.GetProperty("progress"));
         AssertNames<JobFailure>(json.RootElement.GetProperty("failure"));
         var attempts = json.RootElement.GetProperty("attempts").EnumerateArray().SelectMany(attempt => attempt.EnumerateObject());
@@ -120,7 +135,12 @@ public sealed class GoldenFilesTests
 
     /// <summary>Lists compare by identity in records; they were compared by content before.</summary>
     private static JobRecord WithoutLists(JobRecord job) =>
-        job with { Attempts = [], Options = job.Options with { Tags = [], Parameters = null } };
+        job with
+        {
+            Attempts = [],
+            FallbackWorkspaces = [],
+            Options = job.Options with { Tags = [], Fallbacks = [], Parameters = null },
+        };
 
     private static void AssertNames<T>(JsonElement json) =>
         Assert.Equal(Names<T>(), json.EnumerateObject().Select(p => p.Name).Order());

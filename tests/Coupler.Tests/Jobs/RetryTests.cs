@@ -110,7 +110,9 @@ public sealed class RetryTests
     [Fact(Timeout = Patience)]
     public async Task Jobs_that_were_refused_at_one_moment_come_back_at_several()
     {
-        await using var scripted = new ScriptedClient();
+        var options = new CouplerOptions();
+        options.Breaker.LeastSubmissions = 10_000;
+        await using var scripted = new ScriptedClient(options);
         scripted.Place.OnSubmit = (_, _) => throw new WorkspaceException(FailureClass.NeverAccepted, "Busy", "It is busy.");
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => scripted.SubmitAsync()));
         var delays = new HashSet<TimeSpan>();

@@ -28,6 +28,10 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
 
     public Func<Submission, CancellationToken, Task> OnSubmit { get; set; } = (_, _) => Task.CompletedTask;
 
+    public Action OnValidate { get; set; } = () => { };
+
+    public TargetAvailability Availability { get; set; }
+
     public Action OnGetTargets { get; set; } = () => { };
 
     /// <summary>Null: as every place estimates that says nothing of its own.</summary>
@@ -56,12 +60,18 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
     public override ValueTask<ImmutableArray<Target>> GetTargetsAsync(CancellationToken cancellationToken)
     {
         OnGetTargets();
-        return new([new Target { Id = TargetId, Provider = name, Kind = kind, Aliases = Aliases, Formats = [QuboFormat.Name] }]);
+        return new([new Target
+        {
+            Id = TargetId,
+            Provider = name,
+            Kind = kind,
+            Aliases = Aliases,
+            Formats = [QuboFormat.Name],
+            Availability = Availability,
+        }]);
     }
 
-    public override void Validate(Workload workload, Target target, JobOptions options)
-    {
-    }
+    public override void Validate(Workload workload, Target target, JobOptions options) => OnValidate();
 
     public override CostEstimate Estimate(Workload workload, Target target, JobOptions options) =>
         Costs ?? base.Estimate(workload, target, options);
