@@ -129,6 +129,24 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         SubmitAsync<ProblemResult>(problem, options, cancellationToken);
 
     /// <summary>
+    /// Submits many workloads in one transaction: all are written down, or none. They go on side by side, as far as their targets
+    /// can.
+    /// </summary>
+    /// <param name="options">
+    /// Of all of them. A seed is that of the first, and each further one's is one more; a key K becomes K/0, K/1 and so on.
+    /// </param>
+    /// <inheritdoc cref="SubmitAsync{TResult}(Workload{TResult}, JobOptions?, CancellationToken)" path="/exception"/>
+    public async Task<JobGroup<TResult>> SubmitManyAsync<TResult>(
+        IEnumerable<Workload<TResult>> workloads, JobOptions? options = null, CancellationToken cancellationToken = default)
+        where TResult : JobResult
+    {
+        ArgumentNullException.ThrowIfNull(workloads);
+        var requests = workloads.Select((workload, index) => JobRequest.OneOfMany(workload, options ?? new JobOptions(), index));
+        var created = await intake.CreateAsync([.. requests], cancellationToken).ConfigureAwait(false);
+        return GetJobs<TResult>(created.Select(job => job.Job));
+    }
+
+    /// <summary>
     /// What a job will cost at most: by its target's workspace or, for a target that no workspace has, by the price lists that
     /// Coupler brings. So it needs no account. Nothing is written or submitted.
     /// </summary>
@@ -166,6 +184,10 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     /// <summary>The handle of a job that was submitted before, here or in another process over the same store.</summary>
     public Job<TResult> GetJob<TResult>(Guid id)
         where TResult : JobResult => new(this, id);
+
+    /// <summary>The handles of several jobs, as <see cref="GetJob{TResult}"/> gives each.</summary>
+    public JobGroup<TResult> GetJobs<TResult>(IEnumerable<Guid> ids)
+        where TResult : JobResult => new([.. ids.Select(GetJob<TResult>)]);
 
     /// <summary>Jobs of the store, newest first.</summary>
     public async IAsyncEnumerable<JobSnapshot> ListAsync(

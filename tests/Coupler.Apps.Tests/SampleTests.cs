@@ -41,6 +41,20 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task Many_jobs_are_submitted_in_one_call_and_each_tells_its_end()
+    {
+        var output = await RunAsync("many.cs");
+
+        Assert.Equal(
+            Enumerable.Range(2, 9).Select(qubits => $"{qubits} qubits: 2 outcomes").Order(),
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order());
+    }
+
+    [Fact]
+    public async Task A_result_tells_which_target_gave_it() => Assert.Equal(
+        "local.state-vector gave it, simulated: 1000 shots\n", await RunAsync("fallback.cs"));
+
+    [Fact]
     public async Task The_best_teams_are_found()
     {
         var output = await RunAsync("qubo.cs");

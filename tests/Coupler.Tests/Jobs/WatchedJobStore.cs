@@ -15,6 +15,9 @@ internal sealed class WatchedJobStore : JobStore
     /// <summary>So many scans fail, as those of a database that is away.</summary>
     public int FailScans { get; set; }
 
+    /// <summary>In how many calls jobs were made.</summary>
+    public int Creates { get; private set; }
+
     /// <summary>Every write to a record or a lease fails.</summary>
     public bool FailWrites { get; set; }
 
@@ -42,8 +45,11 @@ internal sealed class WatchedJobStore : JobStore
     }
 
     public override async ValueTask<ImmutableArray<JobRecord>> CreateAsync(
-        ImmutableArray<NewJob> jobs, CancellationToken cancellationToken) =>
-        [.. (await store.CreateAsync(jobs, cancellationToken)).Select(Told).OfType<JobRecord>()];
+        ImmutableArray<NewJob> jobs, CancellationToken cancellationToken)
+    {
+        Creates++;
+        return [.. (await store.CreateAsync(jobs, cancellationToken)).Select(Told).OfType<JobRecord>()];
+    }
 
     public override ValueTask<JobRecord?> GetAsync(Guid job, CancellationToken cancellationToken) =>
         store.GetAsync(job, cancellationToken);
