@@ -32,8 +32,15 @@ public sealed class RetryOptions
     public TimeSpan Fetch { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// The most attempts of a job: one that failed without charge is followed by another, until so many were made. One that
-    /// failed with charge never is. Default 3; 1 to 100.
+    /// How often a result is fetched that cannot be read when it is here; then the job is parked with all that came. Default 3;
+    /// 1 to 100.
+    /// </summary>
+    [Range(1, 100)]
+    public int Fetches { get; set; } = 3;
+
+    /// <summary>
+    /// The most attempts of a job at one target: one that failed without charge is followed by another, until so many were made.
+    /// One that failed with charge never is. Default 3; 1 to 100.
     /// </summary>
     [Range(1, 100)]
     public int Attempts { get; set; } = 3;

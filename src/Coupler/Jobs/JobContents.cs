@@ -11,8 +11,8 @@ internal sealed class JobContents(JobStore store, WorkspaceDirectory workspaces)
     /// <summary>The encoded input of an attempt, to be written with the record.</summary>
     public static JobContent PayloadOf(Attempt attempt, Payload payload) => new(PayloadName(attempt), payload);
 
-    /// <summary>The raw result of an attempt, to be written with the record.</summary>
-    public static JobContent ResultOf(Attempt attempt, Payload raw) => new(ResultName(attempt), raw);
+    /// <summary>The raw result of the present attempt, to be written with the record.</summary>
+    public static JobContent ResultOf(JobRecord job, Payload raw) => new(ResultName(job), raw);
 
     /// <exception cref="FormatException">It is not in the store, or in a format that this version does not read.</exception>
     public async ValueTask<Workload> ReadInputAsync(JobRecord job, CancellationToken cancellationToken)
@@ -43,11 +43,12 @@ internal sealed class JobContents(JobStore store, WorkspaceDirectory workspaces)
     {
         var raw = job.Attempts.IsEmpty
             ? null
-            : await ReadAsync(job, ResultName(job.Attempt), cancellationToken).ConfigureAwait(false);
+            : await ReadAsync(job, ResultName(job), cancellationToken).ConfigureAwait(false);
         return raw ?? throw new InvalidOperationException($"Job {job.Id} has no result: its phase is {job.Phase}.");
     }
 
     /// <summary>The typed result of a job whose raw result was fetched.</summary>
+    /// <exception cref="FormatException">The bytes do not follow their format, or those of the workload.</exception>
     public async ValueTask<JobResult> DecodeAsync(JobRecord job, CancellationToken cancellationToken)
     {
         var workload = await ReadInputAsync(job, cancellationToken).ConfigureAwait(false);
@@ -67,5 +68,7 @@ internal sealed class JobContents(JobStore store, WorkspaceDirectory workspaces)
 
     private static string PayloadName(Attempt attempt) => $"payload/{attempt.Number}";
 
-    private static string ResultName(Attempt attempt) => $"result/{attempt.Number}";
+    /// <summary>Each is written once: what was fetched again has a name of its own.</summary>
+    private static string ResultName(JobRecord job) =>
+        job.Unreadable == 0 ? $"result/{job.Attempt.Number}" : $"result/{job.Attempt.Number}/{job.Unreadable + 1}";
 }

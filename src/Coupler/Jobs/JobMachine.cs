@@ -43,8 +43,7 @@ internal sealed partial class JobMachine(
         catch (FormatException exception)
         {
             // What is stored cannot be read by this version: kept, and left to a person.
-            var failure = new JobFailure(FailureClass.Unreadable, nameof(FormatException), exception.Message);
-            return to.End(job with { Failure = failure }, JobStatus.Parked);
+            return to.End(job with { Failure = Unreadable(exception) }, JobStatus.Parked);
         }
     }
 
@@ -126,6 +125,7 @@ internal sealed partial class JobMachine(
             job with
             {
                 Attempts = job.Attempts.Add(attempt),
+                Unreadable = 0,
                 Unwritten = job.Unwritten.Add(JobContents.PayloadOf(attempt, payload)),
             },
             JobPhase.Upload,
@@ -178,14 +178,23 @@ internal sealed partial class JobMachine(
     {
         var raw = await workspaces[job.Workspace].FetchAsync(job.Attempt.Id, cancellationToken).ConfigureAwait(false);
         return to.Next(
-            job with { Unwritten = job.Unwritten.Add(JobContents.ResultOf(job.Attempt, raw)) },
+            job with { Unwritten = job.Unwritten.Add(JobContents.ResultOf(job, raw)) },
             JobPhase.Complete,
             JobStatus.Completing);
     }
 
     private async ValueTask<JobRecord> CompleteAsync(JobRecord job, CancellationToken cancellationToken)
     {
-        var result = job.Outcome is null ? await contents.DecodeAsync(job, cancellationToken).ConfigureAwait(false) : null;
+        JobResult? result = null;
+        try
+        {
+            if (job.Outcome is null) result = await contents.DecodeAsync(job, cancellationToken).ConfigureAwait(false);
+        }
+        catch (FormatException exception)
+        {
+            return to.FetchAgain(job, Unreadable(exception));
+        }
+
         if (job.Step is { } step)
         {
             var input = await contents.ReadStepInputAsync(job, cancellationToken).ConfigureAwait(false);
@@ -223,6 +232,9 @@ internal sealed partial class JobMachine(
             _ => to.Retry(job, failure, trouble.RetryAfter),
         };
     }
+
+    private static JobFailure Unreadable(FormatException exception) =>
+        new(FailureClass.Unreadable, nameof(FormatException), exception.Message);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The code of step {Step} threw for job {Job}.")]
     private partial void LogStepTrouble(Exception exception, string step, Guid job);

@@ -67,6 +67,9 @@ public sealed record JobRecord
     /// <summary>The time that has run out for the present attempt, which its place is asked to stop; null if none has.</summary>
     public TimeLimit? Expired { get; init; }
 
+    /// <summary>How many times a result of the present attempt came that could not be read, and was fetched again.</summary>
+    public int Unreadable { get; init; }
+
     public JobProgress? Progress { get; init; }
 
     public int? QueuePosition { get; init; }

@@ -44,6 +44,15 @@ internal sealed class JobTransitions(CouplerOptions options, TimeProvider time)
         return mayRun ? End(job, JobStatus.Parked) : FallBack(job, FallbackConditions.Unavailable) ?? End(job, JobStatus.Failed);
     }
 
+    /// <summary>A result that cannot be read may have been spoilt on its way: it is fetched again, a few times.</summary>
+    public JobRecord FetchAgain(JobRecord job, JobFailure failure)
+    {
+        job = job with { Failure = failure };
+        if (job.Unreadable + 1 >= options.Retries.Fetches) return End(job, JobStatus.Parked);
+        job = job with { Phase = JobPhase.Fetch, Status = JobStatus.Finishing, Unreadable = job.Unreadable + 1 };
+        return Wait(job, retryAfter: null, WithJitter(options.DelayAfter(job.Unreadable), job), latest: null);
+    }
+
     /// <summary>The application's code threw.</summary>
     public JobRecord RetryStep(JobRecord job, JobFailure failure)
     {

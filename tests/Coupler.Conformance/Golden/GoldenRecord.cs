@@ -80,6 +80,7 @@ internal static class GoldenRecord
         Tries = 4,
         CancelRequested = true,
         Expired = TimeLimit.Run,
+        Unreadable = 2,
         Progress = new JobProgress(1_500, 4_096, "shots", -12.75),
         QueuePosition = 3,
         Failure = new JobFailure(FailureClass.AcceptanceUnknown, "ConnectionReset", "The answer was lost."),

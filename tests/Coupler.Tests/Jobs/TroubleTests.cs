@@ -305,12 +305,33 @@ public sealed class TroubleTests
         scripted.Place.OnFetch = (_, _) => Task.FromResult(new Payload("answer", "what?"u8.ToArray()));
         var job = await scripted.SubmitAsync();
         scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
+        for (var i = 0; i < 2; i++) scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Fetch)).Due!.Value);
 
         var parked = await Assert.ThrowsAsync<JobFailedException>(() => job.ResultAsync(Token));
 
         Assert.Equal(FailureClass.Unreadable, parked.Failure.Class);
         Assert.Equal(JobStatus.Parked, (await job.GetSnapshotAsync(Token)).Status);
         Assert.Equal("what?"u8.ToArray(), (await job.RawResultAsync(Token)).Content.ToArray());
+        Assert.Equal((3, 1), (scripted.Place.Count("fetch"), scripted.Place.Count("submit")));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_result_that_was_spoilt_on_its_way_is_fetched_again_and_never_sent_for_again()
+    {
+        await using var scripted = new ScriptedClient();
+        scripted.Place.OnFetch = (_, _) => Task.FromResult(
+            new Payload("answer", scripted.Place.Count("fetch") == 1 ? "0?"u8.ToArray() : "1"u8.ToArray()));
+        var job = await scripted.SubmitAsync();
+        scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
+
+        var again = await scripted.WaitsAsync(JobPhase.Fetch);
+        Assert.Equal(FailureClass.Unreadable, again.Failure!.Class);
+        scripted.Time.SetUtcNow(again.Due!.Value);
+
+        Assert.Equal("1", (await job.ResultAsync(Token)).Best.Values.ToString());
+        Assert.Equal("1"u8.ToArray(), (await job.RawResultAsync(Token)).Content.ToArray());
+        Assert.Equal("0?"u8.ToArray(), (await scripted.Store.ReadAsync(job.Id, "result/1", Token))!.Content.ToArray());
+        Assert.Equal(1, scripted.Place.Count("submit"));
     }
 
     [Fact(Timeout = Patience)]
