@@ -55,6 +55,10 @@ public sealed class SampleTests
         "local.state-vector gave it, simulated: 1000 shots\n", await RunAsync("fallback.cs"));
 
     [Fact]
+    public async Task A_new_version_of_a_program_takes_over_the_jobs_of_the_one_before() => Assert.Equal(
+        "This version cannot write its answer.\npacked 6 kg\n", await RunAsync("upgrade.cs"));
+
+    [Fact]
     public async Task The_best_teams_are_found()
     {
         var output = await RunAsync("qubo.cs");
