@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Coupler.Cost;
 
 namespace Coupler;
 
@@ -34,6 +35,9 @@ public sealed record Attempt
     public string? ServiceStatus { get; init; }
 
     public JobFailure? Failure { get; init; }
+
+    /// <summary>What it cost, where its place has told.</summary>
+    public Money? Cost { get; init; }
 
     /// <summary>A name-based UUID (version 8, RFC 9562) from SHA-256 over the job's id and the number.</summary>
     public static Guid IdOf(Guid job, int number)

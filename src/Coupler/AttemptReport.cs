@@ -1,3 +1,5 @@
+using Coupler.Cost;
+
 namespace Coupler;
 
 /// <summary>What a place says about an attempt.</summary>
@@ -10,6 +12,12 @@ public sealed record AttemptReport(Guid Attempt, AttemptStatus Status, string Se
 
     /// <summary>Why it failed; with <see cref="AttemptStatus.Failed"/>.</summary>
     public JobFailure? Failure { get; init; }
+
+    /// <summary>
+    /// What the attempt cost, where the place tells; 0 if it is certain that nothing is charged. Null: not known, or not yet.
+    /// Then a budget counts the whole bound of an attempt that ended in any way but a failure without charge.
+    /// </summary>
+    public Money? Cost { get; init; }
 
     /// <summary>When the place wants to be asked again, if it said so.</summary>
     public TimeSpan? RetryAfter { get; init; }

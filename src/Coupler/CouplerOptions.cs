@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Coupler.Cost;
 using Microsoft.Extensions.Options;
 
 namespace Coupler;
@@ -6,7 +7,7 @@ namespace Coupler;
 #pragma warning disable IL2026 // The generated validator compares the ranges without the reflection that the attribute may use.
 
 /// <summary>How a <see cref="QuantumClient"/> keeps its jobs and how it watches them.</summary>
-public sealed class CouplerOptions
+public sealed class CouplerOptions : IValidatableObject
 {
     /// <summary>
     /// A file in which jobs survive a crash (SQLite; made if it is not there, its folder is not). Default: none, jobs live in
@@ -39,6 +40,13 @@ public sealed class CouplerOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
     public TimeSpan LongestDelay { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Caps on what jobs cost: a job whose bound does not fit is refused at its submit. Counted in the store, for all processes
+    /// that share it. Default: none.
+    /// </summary>
+    [ValidateEnumeratedItems]
+    public List<Budget> Budgets { get; } = [];
+
     /// <summary>What is tried again when something goes wrong, and for how long.</summary>
     [ValidateObjectMembers]
     public RetryOptions Retries { get; } = new RetryOptions();
@@ -46,6 +54,14 @@ public sealed class CouplerOptions
     /// <summary>When a target that keeps failing to take attempts is left alone for a while.</summary>
     [ValidateObjectMembers]
     public BreakerOptions Breaker { get; } = new BreakerOptions();
+
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
+    {
+        foreach (var (name, count) in Budgets.CountBy(budget => budget.Name))
+        {
+            if (count > 1) yield return new($"{count} budgets are named '{name}'; names are unique.", [nameof(Budgets)]);
+        }
+    }
 
     internal TimeSpan DelayAfter(int tries)
     {

@@ -65,6 +65,13 @@ public sealed record JobOptions
     /// </summary>
     public ImmutableArray<Fallback> Fallbacks { get; init; } = [];
 
+    /// <summary>
+    /// The most that the job may cost, in the currency in which its target bills: one whose bound is higher is refused, and so
+    /// is one for which no bound can be given. Default: no cap of its own. 0 to 1,000,000,000,000; 0 takes only what is free.
+    /// </summary>
+    [Range(typeof(decimal), "0", "1000000000000", ParseLimitsInInvariantCulture = true)]
+    public decimal? MaxCost { get; init; }
+
     /// <summary>Settings of the target, as a record that the target brings. Default: the target's own defaults.</summary>
     public TargetParameters? Parameters { get; init; }
 

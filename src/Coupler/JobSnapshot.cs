@@ -1,3 +1,5 @@
+using Coupler.Cost;
+
 namespace Coupler;
 
 /// <summary>A job at one moment.</summary>
@@ -34,6 +36,15 @@ public sealed record JobSnapshot
 
     /// <summary>From the submit to this snapshot.</summary>
     public TimeSpan Elapsed => Updated - Created;
+
+    /// <summary>
+    /// What it costs at most, in the currency of its target, by the estimate at its submit; the amount is 0 if it is free. Null
+    /// if no bound could be given.
+    /// </summary>
+    public Money? Bound { get; init; }
+
+    /// <summary>What it has cost, where its place has told. Null: not known, or not yet.</summary>
+    public Money? Cost { get; init; }
 
     /// <summary>Why it failed, or what the last trouble was that is being retried.</summary>
     public JobFailure? Failure { get; init; }

@@ -23,6 +23,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     private readonly JobIntake intake;
     private readonly JobFollower jobs;
     private readonly JobWishes wishes;
+    private readonly BudgetLedger budgets;
     private readonly Lazy<Task> disposal;
 
     /// <param name="workspaces">The places. Disposed with the client.</param>
@@ -62,7 +63,9 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         var machine = new JobMachine(this.workspaces, steps, contents, monitor, breakers, to, time, log);
         var updates = new JobUpdates();
         scheduler = new JobScheduler(machine, this.store, updates, this.workspaces, this.options, time, log);
-        intake = new JobIntake(this.store, scheduler, this.workspaces, time);
+        ImmutableArray<Budget> caps = [.. this.options.Budgets];
+        intake = new JobIntake(this.store, scheduler, this.workspaces, new CostCaps(caps), time);
+        budgets = new BudgetLedger(this.store, caps, time);
         jobs = new JobFollower(this.store, contents, scheduler, updates, this.options, time);
         wishes = new JobWishes(this.store, jobs, scheduler, updates, time);
         disposal = new Lazy<Task>(DisposeOnceAsync);
@@ -106,6 +109,8 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     /// stops only this call: a job that is written down goes on.
     /// </summary>
     /// <exception cref="TargetRefusedException">The target cannot run it. Nothing was written or sent.</exception>
+    /// <exception cref="BudgetExceededException">It may cost more than a cap has left. Nothing was written or sent.</exception>
+    /// <exception cref="CostUnknownException">No bound can be given for what it costs, and a cap asks for one.</exception>
     /// <exception cref="ArgumentException">There is no such target, or an option is wrong.</exception>
     public async Task<Job<TResult>> SubmitAsync<TResult>(
         Workload<TResult> workload, JobOptions? options = null, CancellationToken cancellationToken = default)
@@ -198,6 +203,14 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
             yield return job.ToSnapshot();
         }
     }
+
+    /// <summary>
+    /// How the budgets of <see cref="CouplerOptions.Budgets"/> stand now, in their order. With an owner, those that his jobs
+    /// fall under, and his part of each that every owner has for himself; without, all of them, and the part of jobs without an
+    /// owner.
+    /// </summary>
+    public Task<ImmutableArray<BudgetState>> GetBudgetsAsync(
+        string? owner = null, CancellationToken cancellationToken = default) => budgets.ReadAsync(owner, cancellationToken);
 
     /// <summary>The targets of all workspaces.</summary>
     public async Task<ImmutableArray<Target>> GetTargetsAsync(CancellationToken cancellationToken = default)

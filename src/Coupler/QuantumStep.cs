@@ -1,3 +1,4 @@
+using Coupler.Cost;
 using Coupler.Jobs;
 
 namespace Coupler;
@@ -58,6 +59,8 @@ public abstract class QuantumStep<TInput, TResult> : QuantumStep
     /// </summary>
     /// <exception cref="InvalidOperationException">The step does not come from a container where it was added.</exception>
     /// <exception cref="TargetRefusedException">The target cannot run it. Nothing was written or sent.</exception>
+    /// <exception cref="BudgetExceededException">It may cost more than a cap has left. Nothing was written or sent.</exception>
+    /// <exception cref="CostUnknownException">No bound can be given for what it costs, and a cap asks for one.</exception>
     /// <exception cref="ArgumentException">There is no such target, or an option is wrong.</exception>
     public Task<Job<TResult>> SubmitAsync(
         TInput input, JobOptions? options = null, CancellationToken cancellationToken = default)

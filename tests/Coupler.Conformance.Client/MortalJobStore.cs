@@ -58,5 +58,8 @@ internal sealed class MortalJobStore(JobStore store, KillPoint end) : JobStore
     public override ValueTask<Payload?> ReadAsync(Guid job, string name, CancellationToken cancellationToken) =>
         store.ReadAsync(job, name, cancellationToken);
 
+    public override ValueTask<AccountBalance> ReadBalanceAsync(string account, CancellationToken cancellationToken) =>
+        store.ReadBalanceAsync(account, cancellationToken);
+
     public override ValueTask DisposeAsync() => store.DisposeAsync();
 }

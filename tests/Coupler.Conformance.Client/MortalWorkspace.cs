@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coupler.Cost;
 
 namespace Coupler.Conformance.Client;
 
@@ -22,6 +23,9 @@ internal sealed class MortalWorkspace(Workspace place, KillPoint end) : Workspac
 
     public override void Validate(Workload workload, Target target, JobOptions options) =>
         place.Validate(workload, target, options);
+
+    public override CostEstimate Estimate(Workload workload, Target target, JobOptions options) =>
+        place.Estimate(workload, target, options);
 
     public override Payload Encode(Workload workload, Target target, JobOptions options) =>
         place.Encode(workload, target, options);

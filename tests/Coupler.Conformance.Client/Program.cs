@@ -8,6 +8,8 @@ using Coupler.Problems;
 // Coupler.Conformance.Client local|ADDRESS STORE run TARGET KILLPOINT     submits the errand, and dies where it is told
 // Coupler.Conformance.Client local|ADDRESS STORE circuit|problem JOB      waits for a result and prints it
 // Coupler.Conformance.Client ADDRESS STORE flock COUNT EFFECTS KILLPOINT  submits many jobs of a step, each under its own key
+// Coupler.Conformance.Client local STORE capped KILLPOINT                 submits the errand at a price under a budget, and dies
+// Coupler.Conformance.Client local STORE rush COUNT                       submits many at a price under a budget, when told to
 Workspace workspace = args[0] == "local" ? new LocalWorkspace() : new RemoteWorkspace(new Uri(args[0]));
 JobStore store = new SqliteJobStore(args[1]);
 if (args is [_, _, "run", _, not KillPoint.Never])
@@ -20,6 +22,21 @@ if (args is [_, _, "flock", _, _, _])
 {
     var end = args[5] == KillPoint.Never ? new KillPoint(true, "") : KillPoint.Parse(args[5]);
     await Flock.RunAsync(new MortalWorkspace(workspace, end), new MortalJobStore(store, end), int.Parse(args[3]), args[4], end);
+    return;
+}
+
+if (args is [_, _, "capped" or "rush", _])
+{
+    workspace = new PricedWorkspace(workspace, Rush.Price);
+    if (args[2] == "capped")
+    {
+        var end = KillPoint.Parse(args[3]);
+        (workspace, store) = (new MortalWorkspace(workspace, end), new MortalJobStore(store, end));
+    }
+
+    await using var capped = new QuantumClient([workspace], Rush.Capped(), store);
+    if (args[2] == "rush") await Rush.RunAsync(capped, int.Parse(args[3]));
+    else Console.WriteLine(Answer.Of(await capped.RunAsync(Errand.Problem, Errand.For("local.exhaustive"))));
     return;
 }
 

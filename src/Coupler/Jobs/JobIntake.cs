@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Coupler.Cost;
 
 namespace Coupler.Jobs;
 
 /// <summary>Checks what is submitted, writes it down in one transaction and has it begun.</summary>
-internal sealed class JobIntake(JobStore store, JobScheduler scheduler, WorkspaceDirectory workspaces, TimeProvider time)
+internal sealed class JobIntake(
+    JobStore store, JobScheduler scheduler, WorkspaceDirectory workspaces, CostCaps caps, TimeProvider time)
 {
     /// <summary>Seeds are drawn below 2⁵³, so that they survive a trip through JSON in any language.</summary>
     private const long SeedMask = (1L << 53) - 1;
@@ -40,40 +42,43 @@ internal sealed class JobIntake(JobStore store, JobScheduler scheduler, Workspac
         var (workload, options) = (request.Workload, request.Options);
         var (workspace, target) = await workspaces.FindAsync(options.Target ?? workload.DefaultTarget, cancellationToken)
             .ConfigureAwait(false);
-        var (fallbacks, places) = await FindFallbacksAsync(workload, options, cancellationToken).ConfigureAwait(false);
+        var fallbacks = await FindFallbacksAsync(workload, options, cancellationToken).ConfigureAwait(false);
         options = options with
         {
             Target = target.Id,
-            Fallbacks = fallbacks,
+            Fallbacks = fallbacks.IsEmpty ? [] : [.. fallbacks.Select(found => found.Fallback)],
             Name = options.Name ?? workload.GetType().Name,
             Seed = options.Seed ?? (BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & SeedMask),
         };
         workspace.Validate(workload, target, options);
 
         var now = time.GetUtcNow();
+        var candidate = new CostCandidate(workspace, workload, target, options);
+        var (bounds, reservations) = caps.Weigh([candidate, .. fallbacks.Select(found => found.Candidate)], options, now);
         var job = new JobRecord
         {
             Id = Guid.CreateVersion7(now),
             Workspace = workspace.Name,
-            FallbackWorkspaces = places,
+            FallbackWorkspaces = fallbacks.IsEmpty ? [] : [.. fallbacks.Select(found => found.Candidate.Workspace.Name)],
             WorkloadFormat = workload.Format,
             Step = request.Step,
             Options = options,
+            Bounds = bounds,
             Created = now,
             Updated = now,
             Due = now,
             Claim = scheduler.Claim,
         };
-        return new NewJob(job, request.Contents.Add(new JobContent(JobStore.InputName, workload.ToPayload())));
+        var contents = request.Contents.Add(new JobContent(JobStore.InputName, workload.ToPayload()));
+        return new NewJob(job, contents) { Reservations = reservations };
     }
 
-    /// <summary>The fallbacks with their targets' ids, and the names of their workspaces. Each is checked.</summary>
-    private async ValueTask<(ImmutableArray<Fallback> Fallbacks, ImmutableArray<string> Workspaces)> FindFallbacksAsync(
+    /// <summary>The fallbacks with their targets' ids, and how the job would run there. Each is checked.</summary>
+    private async ValueTask<ImmutableArray<(Fallback Fallback, CostCandidate Candidate)>> FindFallbacksAsync(
         Workload workload, JobOptions options, CancellationToken cancellationToken)
     {
-        if (options.Fallbacks.IsDefaultOrEmpty) return ([], []);
-        var found = ImmutableArray.CreateBuilder<Fallback>(options.Fallbacks.Length);
-        var names = ImmutableArray.CreateBuilder<string>(options.Fallbacks.Length);
+        if (options.Fallbacks.IsDefaultOrEmpty) return [];
+        var found = ImmutableArray.CreateBuilder<(Fallback, CostCandidate)>(options.Fallbacks.Length);
         foreach (var fallback in options.Fallbacks)
         {
             if ((fallback.When & FallbackConditions.Any) == FallbackConditions.None)
@@ -83,11 +88,11 @@ internal sealed class JobIntake(JobStore store, JobScheduler scheduler, Workspac
 
             var (workspace, target) = await workspaces.FindAsync(fallback.Target, cancellationToken).ConfigureAwait(false);
             var resolved = fallback with { Target = target.Id };
-            workspace.Validate(workload, target, options.At(resolved));
-            found.Add(resolved);
-            names.Add(workspace.Name);
+            var there = new CostCandidate(workspace, workload, target, options.At(resolved));
+            workspace.Validate(workload, target, there.Options);
+            found.Add((resolved, there));
         }
 
-        return (found.ToImmutable(), names.ToImmutable());
+        return found.ToImmutable();
     }
 }

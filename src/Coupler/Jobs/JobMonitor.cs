@@ -93,6 +93,7 @@ internal sealed partial class JobMonitor(WorkspaceDirectory workspaces, JobTrans
             Status = report.Status,
             ServiceStatus = report.ServiceStatus,
             Failure = report.Failure,
+            Cost = report.Cost ?? job.Attempt.Cost,
         }) with
         {
             Progress = report.Progress ?? job.Progress,

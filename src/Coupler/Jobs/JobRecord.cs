@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coupler.Cost;
 
 namespace Coupler.Jobs;
 
@@ -38,6 +39,12 @@ public sealed record JobRecord
 
     /// <summary>As the caller gave them, with name, seed and the target's id filled in.</summary>
     public required JobOptions Options { get; init; }
+
+    /// <summary>
+    /// What the job costs at most, by the estimate at its submit: first on its target, then on each that it may fall back to.
+    /// Empty if that is not known.
+    /// </summary>
+    public ImmutableArray<CostBound> Bounds { get; init; } = [];
 
     public JobPhase Phase { get; init; }
 
@@ -81,6 +88,16 @@ public sealed record JobRecord
 
     /// <summary>What the step's code threw last.</summary>
     public JobFailure? StepFailure { get; init; }
+
+    /// <summary>
+    /// What the job was charged: a store puts it in the place of what the job has reserved, in the transaction that writes the
+    /// record. What its place has told, else the bound of an attempt that may have cost something.
+    /// </summary>
+    /// <returns>Null while the job may still be charged.</returns>
+    public decimal? ChargeIn(string currency) => JobCharge.IsSettled(this) ? JobCharge.In(currency, this) : null;
+
+    /// <summary>Whether it may cost anything, as far as is known.</summary>
+    internal bool IsPriced => !Bounds.IsDefault && Bounds.Any(bound => bound.Amount > 0);
 
     /// <summary>The attempt that counts: the last.</summary>
     internal Attempt Attempt => Attempts[^1];
@@ -137,5 +154,7 @@ public sealed record JobRecord
         Created = Created,
         Updated = Updated,
         Failure = StepFailure ?? Failure,
+        Bound = JobCharge.BoundOf(this),
+        Cost = JobCharge.ToldOf(this),
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coupler.Cost;
 
 namespace Coupler.Jobs;
 
@@ -12,11 +13,15 @@ public abstract class JobStore : IAsyncDisposable
     /// <summary>Whether other processes may change the jobs.</summary>
     public abstract bool IsShared { get; }
 
-    /// <summary>Writes new jobs and their contents in one transaction: all or none.</summary>
+    /// <summary>
+    /// Writes new jobs with their contents and reserves what they may cost, in one transaction: all or none. Nothing is reserved
+    /// for a job that is there.
+    /// </summary>
     /// <returns>
     /// The jobs as stored, in the same order; for one whose owner and key are those of a job that is there, that job, and nothing
     /// was written for it. No owner and an empty one are the same.
     /// </returns>
+    /// <exception cref="BudgetExceededException">An account would hold more than its limit. Nothing was written.</exception>
     public abstract ValueTask<ImmutableArray<JobRecord>> CreateAsync(
         ImmutableArray<NewJob> jobs, CancellationToken cancellationToken);
 
@@ -31,7 +36,8 @@ public abstract class JobStore : IAsyncDisposable
 
     /// <summary>
     /// Replaces the record if it still has the version that the caller saw, and keeps the contents with it, in one transaction.
-    /// A content whose name is taken changes nothing: each is written once.
+    /// A content whose name is taken changes nothing: each is written once. When the record says what the job was charged
+    /// (<see cref="JobRecord.ChargeIn"/>), that is spent, and what was reserved for it is free, in the same transaction, once.
     /// </summary>
     /// <returns>The record with its new version; null if somebody else was faster, and nothing was written.</returns>
     public abstract ValueTask<JobRecord?> ReplaceAsync(
@@ -61,11 +67,17 @@ public abstract class JobStore : IAsyncDisposable
     /// <summary>Newest first. A record that cannot be read is listed as parked, with what is known of it and why.</summary>
     public abstract IAsyncEnumerable<JobRecord> QueryAsync(JobQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Removes a job with everything kept for it. A job that is not there is no error.</summary>
+    /// <summary>
+    /// Removes a job with everything kept for it. A job that is not there is no error. What it was charged stays spent, and what
+    /// is reserved for it becomes spent: nobody will say any more what it was charged.
+    /// </summary>
     public abstract ValueTask DeleteAsync(Guid job, CancellationToken cancellationToken);
 
     /// <returns>Null if nothing was written under that name.</returns>
     public abstract ValueTask<Payload?> ReadAsync(Guid job, string name, CancellationToken cancellationToken);
+
+    /// <summary>What is counted on an account; zeros if nothing was yet.</summary>
+    public abstract ValueTask<AccountBalance> ReadBalanceAsync(string account, CancellationToken cancellationToken);
 
     /// <summary>May be called twice.</summary>
     public abstract ValueTask DisposeAsync();

@@ -17,13 +17,18 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
     private readonly Dictionary<Guid, DateTimeOffset> leases = [];
     private readonly Dictionary<Guid, HashSet<Guid>> claims = [];
     private readonly SortedSet<(DateTimeOffset Due, Guid Job)> due = [];
+    private readonly MemoryAccounts accounts = new();
 
     public override bool IsShared => false;
 
     public override ValueTask<ImmutableArray<JobRecord>> CreateAsync(
         ImmutableArray<NewJob> jobs, CancellationToken cancellationToken)
     {
-        lock (gate) return new([.. jobs.Select(Create)]);
+        lock (gate)
+        {
+            var refusal = ReservationCheck.Refusal(jobs, options => keys.ContainsKey(KeyOf(options)!.Value), accounts.BalanceOf);
+            return refusal is null ? new([.. jobs.Select(Create)]) : throw refusal;
+        }
     }
 
     public override ValueTask<JobRecord?> GetAsync(Guid job, CancellationToken cancellationToken)
@@ -39,6 +44,7 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
         {
             if (!jobs.TryGetValue(job.Id, out var current) || current.Version != expectedVersion) return default;
             foreach (var content in contents) payloads.TryAdd((job.Id, content.Name), Kept(content.Payload));
+            accounts.Settle(job);
             return new(Put(job with { Version = expectedVersion + 1 }));
         }
     }
@@ -114,7 +120,8 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
         {
             if (!jobs.Remove(job, out var record)) return default;
             Forget(record);
-            if (KeyOf(record) is { } key) keys.Remove(key);
+            accounts.Forget(job);
+            if (KeyOf(record.Options) is { } key) keys.Remove(key);
             foreach (var name in payloads.Keys.Where(name => name.Job == job).ToArray()) payloads.Remove(name);
             return default;
         }
@@ -125,16 +132,22 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
         lock (gate) return new(payloads.GetValueOrDefault((job, name)));
     }
 
+    public override ValueTask<AccountBalance> ReadBalanceAsync(string account, CancellationToken cancellationToken)
+    {
+        lock (gate) return new(accounts.BalanceOf(account));
+    }
+
     public override ValueTask DisposeAsync() => default;
 
-    private static (string Owner, string Key)? KeyOf(JobRecord job) =>
-        job.Options.Key is { } key ? (job.Options.Owner ?? "", key) : null;
+    private static (string Owner, string Key)? KeyOf(JobOptions options) =>
+        options.Key is { } key ? (options.Owner ?? "", key) : null;
 
     private JobRecord Create(NewJob job)
     {
         var record = job.Record;
-        if (KeyOf(record) is { } key && !keys.TryAdd(key, record.Id)) return jobs[keys[key]];
+        if (KeyOf(record.Options) is { } key && !keys.TryAdd(key, record.Id)) return jobs[keys[key]];
         foreach (var content in job.Contents) payloads[(record.Id, content.Name)] = Kept(content.Payload);
+        accounts.Reserve(record.Id, job.Reservations);
         return Put(record with { Version = 1 });
     }
 

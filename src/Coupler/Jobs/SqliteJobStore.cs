@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Coupler.Cost;
 using Microsoft.Data.Sqlite;
 
 namespace Coupler.Jobs;
@@ -62,8 +63,8 @@ public sealed class SqliteJobStore : JobStore
         // What takes long, writing everything as bytes, is done before the writer's turn.
         var records = jobs.Select(job => JobRecordFormat.Write(job.Record with { Version = 1 })).ToArray();
         foreach (var content in jobs.SelectMany(job => job.Contents)) _ = content.Payload.Content;
-        return await WriteAsync<ImmutableArray<JobRecord>>(
-            () => [.. jobs.Zip(records, Create)], cancellationToken).ConfigureAwait(false);
+        var (stored, refusal) = await WriteAsync(() => Create(jobs, records), cancellationToken).ConfigureAwait(false);
+        return refusal is null ? stored : throw refusal;
     }
 
     public override ValueTask<JobRecord?> GetAsync(Guid job, CancellationToken cancellationToken) =>
@@ -81,6 +82,7 @@ public sealed class SqliteJobStore : JobStore
             {
                 if (!written.TryUpdate(next, record, expectedVersion)) return null;
                 foreach (var (name, payload) in contents) written.Insert(next.Id, name, payload);
+                written.Accounts.Settle(next);
                 return next;
             },
             cancellationToken).ConfigureAwait(false);
@@ -125,10 +127,19 @@ public sealed class SqliteJobStore : JobStore
     }
 
     public override async ValueTask DeleteAsync(Guid job, CancellationToken cancellationToken) =>
-        await WriteAsync(() => written.Delete(job), cancellationToken).ConfigureAwait(false);
+        await WriteAsync(
+            () =>
+            {
+                written.Accounts.Forget(job);
+                return written.Delete(job);
+            },
+            cancellationToken).ConfigureAwait(false);
 
     public override ValueTask<Payload?> ReadAsync(Guid job, string name, CancellationToken cancellationToken) =>
         new(Read(table => table.FindContent(job, name), cancellationToken));
+
+    public override ValueTask<AccountBalance> ReadBalanceAsync(string account, CancellationToken cancellationToken) =>
+        new(Read(table => table.Accounts.BalanceOf(account), cancellationToken));
 
     public override ValueTask DisposeAsync() => new(disposal.Value);
 
@@ -196,11 +207,22 @@ public sealed class SqliteJobStore : JobStore
         }
     }
 
+    /// <summary>A refusal is an answer here: an exception would roll back what others write in the same commit.</summary>
+    private (ImmutableArray<JobRecord> Stored, BudgetExceededException? Refusal) Create(
+        ImmutableArray<NewJob> jobs, byte[][] records)
+    {
+        var refusal = jobs.All(job => job.Reservations.IsEmpty)
+            ? null
+            : ReservationCheck.Refusal(jobs, written.HasKey, written.Accounts.BalanceOf);
+        return refusal is null ? ([.. jobs.Zip(records, Create)], null) : ([], refusal);
+    }
+
     private JobRecord Create(NewJob job, byte[] record)
     {
         var created = job.Record with { Version = 1 };
         if (!written.TryInsert(created, record)) return written.FindByKey(created.Options);
         foreach (var (name, payload) in job.Contents) written.Insert(created.Id, name, payload);
+        written.Accounts.Reserve(created.Id, job.Reservations);
         return created;
     }
 

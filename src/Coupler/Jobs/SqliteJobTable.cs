@@ -96,6 +96,8 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
         """,
         "$owner", "$target", "$statuses", "$before", "$after", "$limit");
 
+    public SqliteAccounts Accounts { get; } = new(connection);
+
     /// <returns>False if a job with the same owner and key is there.</returns>
     public bool TryInsert(JobRecord job, byte[] record) => insertJob.Execute(
         job.Id.ToString(), job.Version, job.FormatVersion, job.Workspace, job.Status.ToString(), job.Due?.UtcTicks,
@@ -131,6 +133,8 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
     }
 
     public JobRecord? Find(Guid job) => selectJob.Read(SqliteJobRow.Read, job.ToString()) is [var row] ? row.ToRecord() : null;
+
+    public bool HasKey(JobOptions options) => selectByKey.Scalar(options.Owner ?? "", options.Key) is not null;
 
     public JobRecord FindByKey(JobOptions options) =>
         selectByKey.Read(SqliteJobRow.Read, options.Owner ?? "", options.Key)[0].ToRecord();

@@ -24,6 +24,15 @@ internal static class SqliteSchema
             job TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE, name TEXT NOT NULL,
             format TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (job, name));
         """,
+
+        // What jobs may cost and have cost, in millionths. A reservation is open until its job is settled; it ends with its
+        // account's sums, not with its job's row.
+        """
+        CREATE TABLE accounts (account TEXT PRIMARY KEY, reserved INTEGER NOT NULL, spent INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE reservations (
+            job TEXT NOT NULL, account TEXT NOT NULL, currency TEXT NOT NULL, amount INTEGER NOT NULL,
+            PRIMARY KEY (job, account)) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>What every connection is told first.</summary>

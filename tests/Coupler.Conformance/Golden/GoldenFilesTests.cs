@@ -24,6 +24,7 @@ public sealed class GoldenFilesTests
             read.Options.Fallbacks.Select(fallback => fallback with { Parameters = null }));
         Assert.Equal(meant.FallbackWorkspaces, read.FallbackWorkspaces);
         Assert.Equal(meant.Attempts, read.Attempts);
+        Assert.Equal(meant.Bounds, read.Bounds);
         Assert.Equal(WithoutLists(meant), WithoutLists(read));
     }
 
@@ -138,6 +139,7 @@ public sealed class GoldenFilesTests
         job with
         {
             Attempts = [],
+            Bounds = [],
             FallbackWorkspaces = [],
             Options = job.Options with { Tags = [], Fallbacks = [], Parameters = null },
         };

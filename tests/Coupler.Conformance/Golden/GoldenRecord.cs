@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Coupler.Cost;
 using Coupler.Jobs;
 
 namespace Coupler.Conformance.Golden;
@@ -41,8 +42,10 @@ internal static class GoldenRecord
                 },
                 new Fallback { Target = "somewhere.other", When = FallbackConditions.Any },
             ],
+            MaxCost = 120.50m,
             Parameters = new Parameters(JsonSerializer.SerializeToElement(new { sweeps = 1_000, schedule = new[] { 0.1, 2.5 } })),
         },
+        Bounds = [new("somewhere.machine", 98.70m, "USD"), new("somewhere.simulator", 0, "")],
         Phase = JobPhase.Monitor,
         Status = JobStatus.Cancelling,
         Attempts =
@@ -71,6 +74,7 @@ internal static class GoldenRecord
                 Started = Noon.AddMinutes(5).AddSeconds(20),
                 Status = AttemptStatus.Executing,
                 ServiceStatus = "running",
+                Cost = new Money(0.000123m, "HQC"),
             },
         ],
         Created = Noon,

@@ -4,8 +4,8 @@ using static Coupler.Conformance.Stores.Jobs;
 
 namespace Coupler.Conformance.Stores;
 
-/// <summary>What every <see cref="JobStore"/> promises, beside what it promises of claims.</summary>
-public abstract class JobStoreContract : JobClaimContract
+/// <summary>What every <see cref="JobStore"/> promises, beside what it promises of claims and of costs.</summary>
+public abstract class JobStoreContract : JobBudgetContract
 {
     [Fact]
     public async Task A_job_that_was_written_is_read_back_with_version_one()

@@ -9,6 +9,7 @@ namespace Coupler.Tests.Jobs;
 internal sealed class ScriptedClient : IAsyncDisposable
 {
     private readonly ListLogger log = new();
+    private Task<DateTimeOffset>? alarm;
 
     public ScriptedClient(CouplerOptions? options = null, WatchedJobStore? store = null, WatchedTime? time = null)
     {
@@ -38,6 +39,20 @@ internal sealed class ScriptedClient : IAsyncDisposable
 
     /// <summary>Whether there is nothing to do for it at present.</summary>
     public bool Waits(JobRecord job) => job.Due is not { } due || due > Time.GetUtcNow();
+
+    /// <summary>Moves the clock from one alarm to the next until the job has ended.</summary>
+    /// <returns>What waiting for the result threw.</returns>
+    public async Task<Exception?> FollowAsync(Job<ProblemResult> job)
+    {
+        var result = Record.ExceptionAsync(() => job.ResultAsync(TestContext.Current.CancellationToken)).AsTask();
+        while (true)
+        {
+            alarm ??= Time.NextAlarmAsync();
+            if (await Task.WhenAny(result, alarm) == result) return await result;
+            if (await alarm is var moment && moment > Time.GetUtcNow()) Time.SetUtcNow(moment);
+            alarm = null;
+        }
+    }
 
     public static Qubo Problem => [(0, 0, -1)];
 

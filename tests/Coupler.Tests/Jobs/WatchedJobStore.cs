@@ -99,6 +99,9 @@ internal sealed class WatchedJobStore : JobStore
     public override ValueTask<Payload?> ReadAsync(Guid job, string name, CancellationToken cancellationToken) =>
         store.ReadAsync(job, name, cancellationToken);
 
+    public override ValueTask<AccountBalance> ReadBalanceAsync(string account, CancellationToken cancellationToken) =>
+        store.ReadBalanceAsync(account, cancellationToken);
+
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private void ThrowIfAway()
