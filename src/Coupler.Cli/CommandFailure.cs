@@ -39,6 +39,7 @@ internal sealed record CommandFailure(FailureKind Kind, string Message)
         },
         TargetRefusedException refused => new(FailureKind.Refused, refused.Message) { Target = refused.Target },
         CostUnknownException unknown => new(FailureKind.Refused, unknown.Message) { Target = unknown.Target },
+        BudgetExceededException exceeded => new(FailureKind.Refused, exceeded.Message) { Target = exceeded.Target },
         JobFailedException failed => new(FailureKind.Failed, failed.Message) { Job = failed.Job, Target = failed.Target },
         JobCancelledException cancelled => new(FailureKind.Cancelled, cancelled.Message)
         {

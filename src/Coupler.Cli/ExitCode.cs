@@ -11,7 +11,7 @@ internal enum ExitCode
     /// <summary>The command line or the file is wrong.</summary>
     BadInput = 2,
 
-    /// <summary>The target cannot run this circuit.</summary>
+    /// <summary>The target cannot run this circuit, or not at a cost that is known and allowed.</summary>
     Refused = 3,
 
     /// <summary>128 + SIGINT, as shells count.</summary>

@@ -12,7 +12,7 @@ internal enum FailureKind
     /// <summary>The text of a circuit file.</summary>
     Syntax,
 
-    /// <summary>The target cannot run the circuit, or its cost cannot be bounded; nothing was run.</summary>
+    /// <summary>The target cannot run the circuit, or its cost cannot be bounded or is above a cap; nothing was run.</summary>
     Refused,
 
     /// <summary>The job ran and failed.</summary>

@@ -28,6 +28,9 @@ internal static class RunCommand
         ("float32", Precision.Float32),
         ("float64", Precision.Float64));
 
+    private static readonly AmountOption MaxCost = new(
+        "--max-cost", "The most that it may cost, in the currency of the target; else it is refused. Default: no limit.");
+
     private static readonly InputOption Inputs = new();
     private static readonly ChoiceOption<OutputFormat> Format = OutputFormats.Option();
     private static readonly OutputFileOption Plot = new("--plot", "Also draws the histogram as a picture.", ".png", ".svg");
@@ -42,7 +45,7 @@ internal static class RunCommand
             "coupler run rotation.qasm --input theta=1.5708 --precision float32",
             "coupler run bell.qasm --format json > bell.json")
         {
-            File, Target, Shots, Seed, Accuracy, Inputs, Format, Plot,
+            File, Target, Shots, Seed, Accuracy, MaxCost, Inputs, Format, Plot,
         };
         verb.SetAction(RunAsync);
         return verb;
@@ -98,6 +101,7 @@ internal static class RunCommand
             Target = parsed.GetValue(Target),
             Shots = parsed.GetValue(Shots) ?? defaults.Shots,
             Seed = parsed.GetValue(Seed),
+            MaxCost = parsed.GetValue(MaxCost),
             Parameters = parsed.GetValue(Accuracy) is { } precision ? new StateVectorParameters { Precision = precision } : null,
         };
     }

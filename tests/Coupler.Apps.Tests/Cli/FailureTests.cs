@@ -128,6 +128,20 @@ public sealed class FailureTests : IDisposable
         Assert.Contains("There is no option '--widht'; did you mean '--width'?", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("9,50")]
+    [InlineData("ten")]
+    public async Task A_cap_that_is_no_amount_is_refused(string cap)
+    {
+        var error = await ErrorOfAsync(2, "run", "samples/circuits/bell.qasm", $"--max-cost={cap}");
+
+        Assert.Contains(
+            $"--max-cost takes an amount such as 9.50, from 0 to 1000000000000, not '{cap}'.",
+            error,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_without_a_circuit_is_refused()
     {

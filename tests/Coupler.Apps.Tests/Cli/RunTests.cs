@@ -155,6 +155,12 @@ public sealed class RunTests : IDisposable
         Assert.Equal("local.state-vector", run.Json.GetProperty("target").GetString());
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("9.50")]
+    public async Task What_is_free_passes_any_cap(string cap) =>
+        (await ChildProcess.RunCouplerAsync("run", "samples/circuits/bell.qasm", "--max-cost", cap)).Ended(0);
+
     [Fact]
     public async Task A_circuit_that_measures_nothing_shows_exact_probabilities()
     {
