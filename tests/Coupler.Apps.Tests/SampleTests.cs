@@ -76,6 +76,16 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task A_budget_refuses_what_does_not_fit()
+    {
+        var lines = (await RunAsync("budget.cs")).TrimEnd().Split('\n');
+
+        Assert.StartsWith("local.auto may charge up to 10.00 EUR", lines[0], StringComparison.Ordinal);
+        Assert.Equal(["lab: 8.00 EUR spent, 12.00 left", "lab: 16.00 EUR spent, 4.00 left"], lines[1..3]);
+        Assert.Equal("asked for 10.00 EUR, with 16.00 of 20.00 spent", Assert.Single(lines[3..]));
+    }
+
+    [Fact]
     public async Task Later_leaves_a_job_and_another_process_fetches_it()
     {
         using var folder = new TemporaryFolder();
