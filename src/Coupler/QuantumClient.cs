@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Coupler.Circuits;
 using Coupler.Cost;
+using Coupler.Diagnostics;
 using Coupler.Jobs;
 using Coupler.Problems;
 using Microsoft.Extensions.Logging;
@@ -55,22 +56,26 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         this.workspaces = new WorkspaceDirectory(workspaces, this.options);
         time ??= TimeProvider.System;
         this.store = store ?? (this.options.Store is { } path ? new SqliteJobStore(path) : new MemoryJobStore());
-        ILogger log = logger ?? NullLogger<QuantumClient>.Instance;
+        var log = new JobLog(logger ?? NullLogger<QuantumClient>.Instance);
+        var telemetry = new JobTelemetry(log, time);
         var to = new JobTransitions(this.options, time);
         var contents = new JobContents(this.store, this.workspaces);
         var monitor = new JobMonitor(this.workspaces, to, time, log);
         var breakers = new TargetBreakers(this.options, time);
         var machine = new JobMachine(this.workspaces, steps, contents, monitor, breakers, to, time, log);
         var updates = new JobUpdates();
-        scheduler = new JobScheduler(machine, this.store, updates, this.workspaces, this.options, time, log);
+        scheduler = new JobScheduler(machine, this.store, updates, this.workspaces, this.options, time, telemetry);
         ImmutableArray<Budget> caps = [.. this.options.Budgets];
-        intake = new JobIntake(this.store, scheduler, this.workspaces, new CostCaps(caps), time);
+        intake = new JobIntake(this.store, scheduler, this.workspaces, new CostCaps(caps), telemetry, time);
         budgets = new BudgetLedger(this.store, caps, time);
+        Health = new JobHealth(this.store, this.workspaces, time);
         jobs = new JobFollower(this.store, contents, scheduler, updates, this.options, time);
         wishes = new JobWishes(this.store, jobs, scheduler, updates, time);
         disposal = new Lazy<Task>(DisposeOnceAsync);
         if (this.store.IsShared) scheduler.Start();
     }
+
+    internal JobHealth Health { get; }
 
     /// <summary>
     /// Submits a workload and waits for its result. It owns the job: the token cancels the job, too (but not one that another

@@ -86,6 +86,16 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task What_happens_to_a_job_can_be_observed()
+    {
+        var lines = (await RunAsync("observe.cs")).TrimEnd().Split('\n');
+
+        Assert.Contains(lines, line => line.StartsWith("span  run job ", StringComparison.Ordinal));
+        Assert.Contains("count coupler.job.ended 1", lines);
+        Assert.Contains("health Healthy: The store can be written and every workspace answers.", lines);
+    }
+
+    [Fact]
     public async Task Later_leaves_a_job_and_another_process_fetches_it()
     {
         using var folder = new TemporaryFolder();

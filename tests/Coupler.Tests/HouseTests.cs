@@ -66,14 +66,14 @@ public sealed partial class HouseTests
         where named.All(type => TypeName(type) != file.Name)
         select $"{file.Path}:1 has {string.Join(", ", named.Select(TypeName))}");
 
-    /// <summary>What extends IServiceCollection stands where its users already look.</summary>
+    /// <summary>What extends .NET's own builders stands where its users already look.</summary>
     [Fact]
     public void A_namespace_is_the_folder() => Findings.AssertNone(
         from file in SourceFile.All
         where NamespacedFolders.Any(folder => file.Path.StartsWith(folder, StringComparison.Ordinal))
         let expected = string.Join('.', file.Path.Split('/')[1..^1])
         from space in file.Nodes<BaseNamespaceDeclarationSyntax>()
-        where space.Name.ToString() != expected && !file.Name.EndsWith("ServiceCollectionExtensions", StringComparison.Ordinal)
+        where space.Name.ToString() != expected && !ExtendsBuilder().IsMatch(file.Name)
         select $"{file.At(space)} {space.Name} is not {expected}");
 
     [Fact]
@@ -242,6 +242,9 @@ public sealed partial class HouseTests
     };
 
     private static string NameOf(AttributeSyntax attribute) => SimpleName(attribute.Name);
+
+    [GeneratedRegex("(ServiceCollection|HealthChecksBuilder)Extensions$")]
+    private static partial Regex ExtendsBuilder();
 
     [GeneratedRegex("[A-Z][a-z0-9]*")]
     private static partial Regex CamelWord();

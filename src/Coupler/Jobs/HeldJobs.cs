@@ -154,6 +154,17 @@ internal sealed class HeldJobs
         }
     }
 
+    /// <summary>How many jobs of each workspace wait, and how many are worked on.</summary>
+    public ImmutableArray<HeldCount> Count()
+    {
+        lock (gate)
+        {
+            return [.. jobs.Values
+                .CountBy(job => (job.Record.Workspace, IsWaiting: job.Wait is not null))
+                .Select(count => new HeldCount(count.Key.Workspace, count.Key.IsWaiting, count.Value))];
+        }
+    }
+
     public JobRecord? Find(Guid job)
     {
         lock (gate) return jobs.GetValueOrDefault(job)?.Record;

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Coupler.Cost;
+using Coupler.Diagnostics;
 
 namespace Coupler.Jobs;
 
 /// <summary>Checks what is submitted, writes it down in one transaction and has it begun.</summary>
 internal sealed class JobIntake(
-    JobStore store, JobScheduler scheduler, WorkspaceDirectory workspaces, CostCaps caps, TimeProvider time)
+    JobStore store, JobScheduler scheduler, WorkspaceDirectory workspaces, CostCaps caps, JobTelemetry telemetry,
+    TimeProvider time)
 {
     /// <summary>Seeds are drawn below 2⁵³, so that they survive a trip through JSON in any language.</summary>
     private const long SeedMask = (1L << 53) - 1;
@@ -16,13 +19,35 @@ internal sealed class JobIntake(
         ImmutableArray<JobRequest> requests, CancellationToken cancellationToken)
     {
         foreach (var request in requests) JobOptionsValidator.Check(request.Options);
+        var submit = telemetry.StartSubmit();
+        try
+        {
+            return await CreateAsync(requests, submit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (submit is not null)
+        {
+            JobSpans.Fail(submit, exception);
+            throw;
+        }
+        finally
+        {
+            telemetry.EndSubmit(submit);
+        }
+    }
+
+    private async ValueTask<ImmutableArray<(Guid Job, bool IsNew)>> CreateAsync(
+        ImmutableArray<JobRequest> requests, Activity? submit, CancellationToken cancellationToken)
+    {
         await scheduler.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var jobs = ImmutableArray.CreateBuilder<NewJob>(requests.Length);
             foreach (var request in requests) jobs.Add(await NewJobAsync(request, cancellationToken).ConfigureAwait(false));
+            var commit = telemetry.StartCommit();
             var stored = await store.CreateAsync(jobs.ToImmutable(), cancellationToken).ConfigureAwait(false);
-            return [.. jobs.Zip(stored, Begin)];
+            telemetry.EndCommit(commit, "create");
+            var only = requests.Length == 1 ? submit : null;
+            return [.. jobs.Zip(stored, (asked, job) => Begin(asked, job, only))];
         }
         finally
         {
@@ -30,9 +55,10 @@ internal sealed class JobIntake(
         }
     }
 
-    private (Guid Job, bool IsNew) Begin(NewJob asked, JobRecord stored)
+    private (Guid Job, bool IsNew) Begin(NewJob asked, JobRecord stored, Activity? submit)
     {
         var isNew = stored.Id == asked.Record.Id;
+        telemetry.Submitted(submit, stored, isNew);
         if (isNew) scheduler.Begin(stored with { Input = asked.Contents[^1].Payload });
         return (stored.Id, isNew);
     }
@@ -62,6 +88,7 @@ internal sealed class JobIntake(
             FallbackWorkspaces = fallbacks.IsEmpty ? [] : [.. fallbacks.Select(found => found.Candidate.Workspace.Name)],
             WorkloadFormat = workload.Format,
             Step = request.Step,
+            TraceParent = JobSpans.TraceParent,
             Options = options,
             Bounds = bounds,
             Created = now,

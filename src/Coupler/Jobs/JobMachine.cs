@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
+using Coupler.Diagnostics;
 
 namespace Coupler.Jobs;
 
@@ -8,9 +8,9 @@ namespace Coupler.Jobs;
 /// record, whose <see cref="JobRecord.Due"/> says when to look again. It knows no database and no cluster, keeps nothing in
 /// memory, and every phase may be run twice: a crash repeats what came after the last record that was written down.
 /// </summary>
-internal sealed partial class JobMachine(
+internal sealed class JobMachine(
     WorkspaceDirectory workspaces, StepDirectory? steps, JobContents contents, JobMonitor monitor, TargetBreakers breakers,
-    JobTransitions to, TimeProvider time, ILogger logger)
+    JobTransitions to, TimeProvider time, JobLog log)
 {
     /// <param name="resumed">
     /// Whether another process, or this one at another time, may have begun this phase already. Only then a submission is
@@ -210,7 +210,7 @@ internal sealed partial class JobMachine(
     /// <summary>The application's code threw: it is run again, each time later, until a person has to look.</summary>
     private JobRecord AfterStepTrouble(JobRecord job, Exception exception)
     {
-        LogStepTrouble(exception, job.Step!, job.Id);
+        log.StepThrew(exception, job.Step!, job.Id);
         var failure = new JobFailure(FailureClass.Yours, exception.GetType().Name, exception.Message);
         return to.RetryStep(job, failure);
     }
@@ -235,8 +235,4 @@ internal sealed partial class JobMachine(
 
     private static JobFailure Unreadable(FormatException exception) =>
         new(FailureClass.Unreadable, nameof(FormatException), exception.Message);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The code of step {Step} threw for job {Job}.")]
-    private partial void LogStepTrouble(Exception exception, string step, Guid job);
-
 }

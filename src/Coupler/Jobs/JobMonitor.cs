@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
+using Coupler.Diagnostics;
 
 namespace Coupler.Jobs;
 
@@ -7,7 +7,7 @@ namespace Coupler.Jobs;
 /// Asks places how attempts stand, in one request for many jobs, and says where that takes their jobs. A look that fails says
 /// nothing of the attempts.
 /// </summary>
-internal sealed partial class JobMonitor(WorkspaceDirectory workspaces, JobTransitions to, TimeProvider time, ILogger logger)
+internal sealed class JobMonitor(WorkspaceDirectory workspaces, JobTransitions to, TimeProvider time, JobLog log)
 {
     /// <summary>Looks at jobs of one workspace.</summary>
     /// <exception cref="WorkspaceException">The place does not answer. Nothing is known that was not known before.</exception>
@@ -82,7 +82,7 @@ internal sealed partial class JobMonitor(WorkspaceDirectory workspaces, JobTrans
 
         if (report.Status == AttemptStatus.Unknown && job.Attempt.ServiceStatus != report.ServiceStatus)
         {
-            LogUnknownStatus(job.Id, report.ServiceStatus, job.Attempt.Target);
+            log.UnknownStatus(job.Id, report.ServiceStatus, job.Attempt.Target);
         }
 
         var now = time.GetUtcNow();
@@ -138,9 +138,4 @@ internal sealed partial class JobMonitor(WorkspaceDirectory workspaces, JobTrans
         (AttemptStatus.Finishing, _) => JobStatus.Finishing,
         _ => JobStatus.Waiting,
     };
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "Job {Job}: {Target} answered '{ServiceStatus}', a status that this version does not know. It is watched on.")]
-    private partial void LogUnknownStatus(Guid job, string serviceStatus, string target);
 }

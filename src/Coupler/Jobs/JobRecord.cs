@@ -37,6 +37,12 @@ public sealed record JobRecord
     /// <summary>How the job will have ended when the step has been told; null while that is open, or if it succeeds.</summary>
     public JobStatus? Outcome { get; init; }
 
+    /// <summary>
+    /// The caller's trace when the job was submitted, as a W3C <c>traceparent</c>: spans of the job link to it. Null if there was
+    /// none.
+    /// </summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>As the caller gave them, with name, seed and the target's id filled in.</summary>
     public required JobOptions Options { get; init; }
 

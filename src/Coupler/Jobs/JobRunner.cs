@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
-using Microsoft.Extensions.Logging;
+using Coupler.Diagnostics;
 
 namespace Coupler.Jobs;
 
@@ -8,9 +8,9 @@ namespace Coupler.Jobs;
 /// Takes a job that this process has claimed as far as it goes without waiting, and writes down what has to last before the
 /// job goes on. A job that waits is left in <see cref="HeldJobs"/>.
 /// </summary>
-internal sealed partial class JobRunner(
+internal sealed class JobRunner(
     JobMachine machine, JobStore store, HeldJobs held, ScanAlarm alarm, JobUpdates updates, CouplerOptions options,
-    TimeProvider time, ILogger logger, Guid claim, CancellationToken stopping)
+    TimeProvider time, JobTelemetry telemetry, Guid claim, CancellationToken stopping)
 {
     /// <param name="job">Claimed, and begun in <see cref="HeldJobs"/>.</param>
     /// <param name="resumed">Whether somebody may have begun this phase before.</param>
@@ -30,6 +30,7 @@ internal sealed partial class JobRunner(
                 var next = seen ?? await AdvanceAsync(job, resumed).ConfigureAwait(false);
                 seen = null;
                 var stored = machine.MustLast(next) ? await WriteAsync(job, next).ConfigureAwait(false) : next;
+                if (stored is not null) telemetry.Advanced(job, stored);
                 if (stored is { Due: null }) return await EndAsync(stored).ConfigureAwait(false);
                 if (stored?.Due > time.GetUtcNow() && TryWait(stored)) return false;
 
@@ -49,7 +50,7 @@ internal sealed partial class JobRunner(
         catch (Exception exception)
         {
             // The edge of a queue item: the store failed. It is asked again.
-            LogTrouble(exception, job.Id);
+            telemetry.Log.JobTrouble(exception, job.Id);
             held.WaitForStore(job with { Due = time.GetUtcNow() + options.ScanInterval });
             alarm.SetAtMost(time.GetUtcNow() + options.ScanInterval);
             return false;
@@ -63,7 +64,7 @@ internal sealed partial class JobRunner(
         {
             foreach (var job in jobs) held.Work(job);
             var seen = await SafelyAsync(jobs, token => machine.MonitorAsync(jobs, token)).ConfigureAwait(false);
-            return [.. jobs.Zip(seen).Where(look => !(JobMachine.IsSame(look.First, look.Second) && TryWait(look.Second)))];
+            return [.. jobs.Zip(seen).Where(look => !WaitsOn(look.First, look.Second))];
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
@@ -72,8 +73,17 @@ internal sealed partial class JobRunner(
         }
     }
 
+    /// <summary>Whether a look brought no news, and the job is put aside again.</summary>
+    private bool WaitsOn(JobRecord job, JobRecord seen)
+    {
+        if (!JobMachine.IsSame(job, seen)) return false;
+        JobTelemetry.LookedInVain(job, seen);
+        return TryWait(seen);
+    }
+
     private async ValueTask<JobRecord> AdvanceAsync(JobRecord job, bool resumed)
     {
+        telemetry.Enter(job);
         async ValueTask<ImmutableArray<JobRecord>> StepAsync(CancellationToken token) =>
             [await machine.AdvanceAsync(job, resumed, token).ConfigureAwait(false)];
 
@@ -95,7 +105,7 @@ internal sealed partial class JobRunner(
         catch (Exception exception) when (!stopping.IsCancellationRequested && exception is not DbException)
         {
             // The edge of a queue item: code of a place or of the application threw what nobody foresaw.
-            foreach (var job in jobs) LogTrouble(exception, job.Id);
+            foreach (var job in jobs) telemetry.Log.JobTrouble(exception, job.Id);
             return [.. jobs.Select(job => machine.AfterError(job, exception))];
         }
     }
@@ -105,8 +115,10 @@ internal sealed partial class JobRunner(
     {
         if (next.Due is null) next = next with { Claim = null };
         var record = next with { Unwritten = [], Input = null, Result = null };
+        var commit = telemetry.StartCommit();
         var stored = await store.ReplaceAsync(record, job.Version, next.Unwritten, CancellationToken.None)
             .ConfigureAwait(false);
+        telemetry.EndCommit(commit, "replace");
         if (stored is null) return null;
         stored = stored with { Input = next.Input, Result = next.Result };
         updates.Publish(stored);
@@ -138,10 +150,8 @@ internal sealed partial class JobRunner(
     private bool End(Guid job)
     {
         var hasNews = held.End(job);
+        telemetry.LetGo(job);
         updates.Forget(job);
         return hasNews;
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Job} hit trouble and stays in the store.")]
-    private partial void LogTrouble(Exception exception, Guid job);
 }

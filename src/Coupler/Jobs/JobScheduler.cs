@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
+using Coupler.Diagnostics;
 
 namespace Coupler.Jobs;
 
@@ -8,7 +8,7 @@ namespace Coupler.Jobs;
 /// changed, at once; a job that waits, when its time has come; and, by a scan of the store, whatever is nobody's and due. A
 /// process keeps the jobs that it has claimed until they end. Nothing runs until it is started.
 /// </summary>
-internal sealed partial class JobScheduler : IAsyncDisposable
+internal sealed class JobScheduler : IAsyncDisposable
 {
     private const int ScanSize = 256;
 
@@ -18,7 +18,7 @@ internal sealed partial class JobScheduler : IAsyncDisposable
     private readonly WorkspaceDirectory workspaces;
     private readonly CouplerOptions options;
     private readonly TimeProvider time;
-    private readonly ILogger logger;
+    private readonly JobTelemetry telemetry;
 
     private readonly CancellationTokenSource stopping = new();
     private readonly HeldJobs held = new();
@@ -33,17 +33,17 @@ internal sealed partial class JobScheduler : IAsyncDisposable
 
     public JobScheduler(
         JobMachine machine, JobStore store, JobUpdates updates, WorkspaceDirectory workspaces, CouplerOptions options,
-        TimeProvider time, ILogger logger)
+        TimeProvider time, JobTelemetry telemetry)
     {
         this.store = store;
         this.updates = updates;
         this.workspaces = workspaces;
         this.options = options;
         this.time = time;
-        this.logger = logger;
+        this.telemetry = telemetry;
         lease = new ProcessLease(store, options, time);
         alarm = new ScanAlarm(time);
-        runner = new JobRunner(machine, store, held, alarm, updates, options, time, logger, lease.Id, stopping.Token);
+        runner = new JobRunner(machine, store, held, alarm, updates, options, time, telemetry, lease.Id, stopping.Token);
     }
 
     /// <summary>The mark of this process on a job that it claims.</summary>
@@ -59,6 +59,7 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         {
             if (looking is not null) return;
             foreach (var workspace in workspaces.All) workspace.Changed += OnChanged;
+            JobInstruments.Observe(held);
             // The first caller's ambient context is not the loop's.
             using (ExecutionContext.SuppressFlow()) looking = LookAsync();
         }
@@ -113,6 +114,8 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         if (look is not null) await look.ConfigureAwait(false);
         await work.EndAsync().ConfigureAwait(false);
         await GiveBackAsync().ConfigureAwait(false);
+        JobInstruments.Forget(held);
+        telemetry.LetAllGo();
         updates.Close();
     }
 
@@ -173,7 +176,7 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
             // The edge of the loop: whatever a store throws, it is asked again.
-            LogScanTrouble(exception);
+            telemetry.Log.ScanTrouble(exception);
             nextScan = time.GetUtcNow() + options.ScanInterval;
             return nextScan;
         }
@@ -184,7 +187,9 @@ internal sealed partial class JobScheduler : IAsyncDisposable
     private async ValueTask KeepLeaseAsync(CancellationToken cancellationToken)
     {
         if (await lease.KeepAsync(cancellationToken).ConfigureAwait(false)) return;
-        foreach (var job in held.EndWaiting()) updates.Forget(job);
+        var waiting = held.EndWaiting();
+        telemetry.LeaseLost(waiting);
+        foreach (var job in waiting) updates.Forget(job);
         nextScan = default;
     }
 
@@ -193,7 +198,7 @@ internal sealed partial class JobScheduler : IAsyncDisposable
     {
         var claimed = await store.ClaimDueAsync(lease.Id, workspaces.Names, time.GetUtcNow(), ScanSize, stopping.Token)
             .ConfigureAwait(false);
-        Dispatch([.. claimed.Where(held.TryBegin)]);
+        Dispatch([.. claimed.Where(TryBegin)]);
         if (claimed.Length == ScanSize) return default;
         if (!store.IsShared)
         {
@@ -243,9 +248,16 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         if (await runner.RunAsync(job, resumed, isStale, seen).ConfigureAwait(false)) Wake(job.Id);
     }
 
+    private bool TryBegin(JobRecord claimed)
+    {
+        if (!held.TryBegin(claimed)) return false;
+        telemetry.Took(claimed);
+        return true;
+    }
+
     private async Task BeginAsync(JobRecord claimed, bool resumed)
     {
-        if (held.TryBegin(claimed)) await RunAsync(claimed, resumed).ConfigureAwait(false);
+        if (TryBegin(claimed)) await RunAsync(claimed, resumed).ConfigureAwait(false);
     }
 
     private async Task ClaimAndRunAsync(Guid id)
@@ -267,7 +279,7 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         catch (Exception exception)
         {
             // The edge of a queue item. The job stays due.
-            LogJobTrouble(exception, id);
+            telemetry.Log.JobTrouble(exception, id);
         }
     }
 
@@ -281,16 +293,7 @@ internal sealed partial class JobScheduler : IAsyncDisposable
         catch (Exception exception)
         {
             // The edge of the process's work. The lease runs out.
-            LogGiveBackTrouble(exception);
+            telemetry.Log.GiveBackTrouble(exception);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Job} hit trouble and stays in the store.")]
-    private partial void LogJobTrouble(Exception exception, Guid job);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not be scanned for due jobs; trying again.")]
-    private partial void LogScanTrouble(Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store did not take the jobs back; the lease has to run out.")]
-    private partial void LogGiveBackTrouble(Exception exception);
 }

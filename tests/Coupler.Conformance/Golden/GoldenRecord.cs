@@ -20,6 +20,7 @@ internal static class GoldenRecord
         WorkloadFormat = "coupler.circuit.v1",
         Step = "rebalance-portfolio",
         Outcome = JobStatus.Failed,
+        TraceParent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
         Options = new JobOptions
         {
             Target = "somewhere.machine",

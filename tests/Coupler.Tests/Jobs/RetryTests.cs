@@ -152,15 +152,5 @@ public sealed class RetryTests
             : ScriptedWorkspace.Says(attempt, AttemptStatus.Succeeded);
     }
 
-    /// <summary>Moves the clock from one alarm to the next until the job has ended.</summary>
-    private static async Task<Exception?> FollowAsync(ScriptedClient scripted, Job<ProblemResult> job)
-    {
-        var result = Record.ExceptionAsync(() => job.ResultAsync(Token)).AsTask();
-        while (true)
-        {
-            var alarm = scripted.Time.NextAlarmAsync();
-            if (await Task.WhenAny(result, alarm) == result) return await result;
-            if (await alarm is var moment && moment > scripted.Time.GetUtcNow()) scripted.Time.SetUtcNow(moment);
-        }
-    }
+    private static Task<Exception?> FollowAsync(ScriptedClient scripted, Job<ProblemResult> job) => scripted.FollowAsync(job);
 }

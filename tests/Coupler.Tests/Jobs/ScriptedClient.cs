@@ -11,14 +11,16 @@ internal sealed class ScriptedClient : IAsyncDisposable
     private readonly ListLogger log = new();
     private Task<DateTimeOffset>? alarm;
 
-    public ScriptedClient(CouplerOptions? options = null, WatchedJobStore? store = null, WatchedTime? time = null)
+    public ScriptedClient(
+        CouplerOptions? options = null, WatchedJobStore? store = null, WatchedTime? time = null, ScriptedWorkspace? place = null)
     {
+        Place = place ?? new ScriptedWorkspace();
         Store = store ?? new WatchedJobStore();
         Time = time ?? new WatchedTime();
         Client = new QuantumClient([Place], options, Store, Time, log);
     }
 
-    public ScriptedWorkspace Place { get; } = new();
+    public ScriptedWorkspace Place { get; }
 
     public WatchedJobStore Store { get; }
 
@@ -30,6 +32,9 @@ internal sealed class ScriptedClient : IAsyncDisposable
     public Task WarnedAsync() => log.Warned.WaitAsync(TestContext.Current.CancellationToken);
 
     public IReadOnlyCollection<string> Warnings => log.Warnings;
+
+    /// <summary>The ids of what was logged, of whatever level, in order.</summary>
+    public IReadOnlyCollection<EventId> Events => log.Events;
 
     public Task<Job<ProblemResult>> SubmitAsync() =>
         Client.SubmitAsync(Problem, new JobOptions { Target = Place.TargetId }, TestContext.Current.CancellationToken);
@@ -61,11 +66,14 @@ internal sealed class ScriptedClient : IAsyncDisposable
     private sealed class ListLogger : ILogger<QuantumClient>
     {
         private readonly ConcurrentQueue<string> warnings = new();
+        private readonly ConcurrentQueue<EventId> events = new();
         private readonly TaskCompletionSource warned = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Warned => warned.Task;
 
         public IReadOnlyCollection<string> Warnings => warnings;
+
+        public IReadOnlyCollection<EventId> Events => events;
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -75,6 +83,7 @@ internal sealed class ScriptedClient : IAsyncDisposable
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
+            events.Enqueue(eventId);
             if (logLevel < LogLevel.Warning) return;
             warnings.Enqueue(formatter(state, exception));
             warned.TrySetResult();

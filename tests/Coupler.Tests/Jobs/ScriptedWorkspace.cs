@@ -34,6 +34,8 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
 
     public Action OnGetTargets { get; set; } = () => { };
 
+    public Func<CancellationToken, Task> WhileGetTargets { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Null: as every place estimates that says nothing of its own.</summary>
     public CostEstimate? Costs { get; set; }
 
@@ -57,18 +59,22 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
 
     public static AttemptReport Says(Guid attempt, AttemptStatus status) => new(attempt, status, status.ToString());
 
-    public override ValueTask<ImmutableArray<Target>> GetTargetsAsync(CancellationToken cancellationToken)
+    public override async ValueTask<ImmutableArray<Target>> GetTargetsAsync(CancellationToken cancellationToken)
     {
         OnGetTargets();
-        return new([new Target
-        {
-            Id = TargetId,
-            Provider = name,
-            Kind = kind,
-            Aliases = Aliases,
-            Formats = [QuboFormat.Name],
-            Availability = Availability,
-        }]);
+        await WhileGetTargets(cancellationToken);
+        return
+        [
+            new Target
+            {
+                Id = TargetId,
+                Provider = name,
+                Kind = kind,
+                Aliases = Aliases,
+                Formats = [QuboFormat.Name],
+                Availability = Availability,
+            },
+        ];
     }
 
     public override void Validate(Workload workload, Target target, JobOptions options) => OnValidate();
