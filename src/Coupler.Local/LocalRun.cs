@@ -55,7 +55,7 @@ internal sealed class LocalRun : IDisposable
         {
             if (report.Status == AttemptStatus.Cancelled) return;
             Tell(status);
-            report = report with { Failure = failure };
+            report = report with { Failure = failure, Ended = time.GetUtcNow() };
             result = payload;
         }
 
@@ -108,6 +108,7 @@ internal sealed class LocalRun : IDisposable
         {
             cancelled.ThrowIfCancellationRequested();
             Tell(AttemptStatus.Executing);
+            report = report with { Started = time.GetUtcNow() };
         }
 
         changed(submission.Attempt);

@@ -10,6 +10,12 @@ public sealed record AttemptReport(Guid Attempt, AttemptStatus Status, string Se
 
     public int? QueuePosition { get; init; }
 
+    /// <summary>When it began to execute, by the place's clock, if it says so.</summary>
+    public DateTimeOffset? Started { get; init; }
+
+    /// <summary>When it ended, by the place's clock, if it says so.</summary>
+    public DateTimeOffset? Ended { get; init; }
+
     /// <summary>Why it failed; with <see cref="AttemptStatus.Failed"/>.</summary>
     public JobFailure? Failure { get; init; }
 

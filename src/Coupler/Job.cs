@@ -24,7 +24,9 @@ public sealed class Job<TResult>
         client.GetSnapshotAsync(Id, cancellationToken);
 
     /// <summary>
-    /// The job now, then after every change, until it has ended or waits for a person. The token stops only the watching.
+    /// The job now, then after every change, each once, until it has ended or waits for a person. Changes that follow each other
+    /// faster than they are taken are told as one; that time has passed, and so less of it is left, is no change. The token stops
+    /// only the watching.
     /// </summary>
     /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
     public IAsyncEnumerable<JobSnapshot> WatchAsync(CancellationToken cancellationToken = default) =>

@@ -30,6 +30,16 @@ public sealed record JobSnapshot
     /// <summary>How many jobs stand before this one, where the target tells.</summary>
     public int? QueuePosition { get; init; }
 
+    /// <summary>The target's average time in the queue when the attempt was prepared, where its provider told one.</summary>
+    public TimeSpan? AverageQueueTime { get; init; }
+
+    /// <summary>
+    /// How long the attempt will probably still be at its target, counted from the making of this snapshot, as far as earlier
+    /// jobs of this store at the same target let it be seen. Null where fewer than nine of them were waiting, or executing, for
+    /// longer than this one has been, and while the job is not at its target or is to be cancelled.
+    /// </summary>
+    public TimeBand? TimeLeft { get; init; }
+
     public required DateTimeOffset Created { get; init; }
 
     public required DateTimeOffset Updated { get; init; }

@@ -22,6 +22,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     private readonly CouplerOptions options;
     private readonly JobScheduler scheduler;
     private readonly JobIntake intake;
+    private readonly JobSnapshots snapshots;
     private readonly JobFollower jobs;
     private readonly JobWishes wishes;
     private readonly BudgetLedger budgets;
@@ -69,7 +70,8 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         intake = new JobIntake(this.store, scheduler, this.workspaces, new CostCaps(caps), telemetry, time);
         budgets = new BudgetLedger(this.store, caps, time);
         Health = new JobHealth(this.store, this.workspaces, time);
-        jobs = new JobFollower(this.store, contents, scheduler, updates, this.options, time);
+        snapshots = new JobSnapshots(this.store, time);
+        jobs = new JobFollower(this.store, contents, snapshots, scheduler, updates, this.options, time);
         wishes = new JobWishes(this.store, jobs, scheduler, updates, time);
         disposal = new Lazy<Task>(DisposeOnceAsync);
         if (this.store.IsShared) scheduler.Start();
@@ -205,7 +207,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     {
         await foreach (var job in store.QueryAsync(query ?? new JobQuery(), cancellationToken).ConfigureAwait(false))
         {
-            yield return job.ToSnapshot();
+            yield return await snapshots.OfAsync(job, cancellationToken).ConfigureAwait(false);
         }
     }
 

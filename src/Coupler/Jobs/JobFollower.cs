@@ -4,21 +4,25 @@ namespace Coupler.Jobs;
 
 /// <summary>Follows jobs from record to record, those of other processes too, and brings what they gave.</summary>
 internal sealed class JobFollower(
-    JobStore store, JobContents contents, JobScheduler scheduler, JobUpdates updates, CouplerOptions options, TimeProvider time)
+    JobStore store, JobContents contents, JobSnapshots snapshots, JobScheduler scheduler, JobUpdates updates,
+    CouplerOptions options, TimeProvider time)
 {
-    public async ValueTask<JobSnapshot> GetSnapshotAsync(Guid id, CancellationToken cancellationToken) =>
-        (await GetRecordAsync(id, cancellationToken).ConfigureAwait(false)).ToSnapshot();
+    public async ValueTask<JobSnapshot> GetSnapshotAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var job = await GetRecordAsync(id, cancellationToken).ConfigureAwait(false);
+        return await snapshots.OfAsync(job, cancellationToken).ConfigureAwait(false);
+    }
 
     public async IAsyncEnumerable<JobSnapshot> WatchAsync(Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         JobSnapshot? last = null;
         await foreach (var job in FollowAsync(id, cancellationToken).ConfigureAwait(false))
         {
-            // A look that found nothing new changes only the time.
-            var snapshot = job.ToSnapshot();
-            if (snapshot with { Updated = default } == last) continue;
-            last = snapshot with { Updated = default };
-            yield return snapshot;
+            // A look that found nothing new changes only the time, and that less of it is left.
+            var snapshot = job.ToSnapshot() with { Updated = default };
+            if (snapshot == last) continue;
+            last = snapshot;
+            yield return await snapshots.OfAsync(job, cancellationToken).ConfigureAwait(false);
         }
     }
 

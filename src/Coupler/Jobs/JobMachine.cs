@@ -119,6 +119,8 @@ internal sealed class JobMachine(
             Workspace = workspace.Name,
             Target = target.Id,
             IsSimulated = target.IsSimulated,
+            SizeClass = SizeClass.Of(workload, target, job.OptionsHere),
+            AverageQueueTime = target.AverageQueueTime,
         };
         var payload = workspace.Encode(workload, target, job.OptionsHere);
         return to.Next(
@@ -167,7 +169,12 @@ internal sealed class JobMachine(
             throw;
         }
 
-        var accepted = job.WithAttempt(job.Attempt with { Status = AttemptStatus.Waiting, Accepted = time.GetUtcNow() });
+        var accepted = job.WithAttempt(job.Attempt with
+        {
+            Status = AttemptStatus.Waiting,
+            Accepted = time.GetUtcNow(),
+            Started = null,
+        });
         return to.Wait(to.Next(accepted, JobPhase.Monitor, JobStatus.Waiting), retryAfter: null);
     }
 

@@ -85,16 +85,7 @@ internal sealed class JobMonitor(WorkspaceDirectory workspaces, JobTransitions t
             log.UnknownStatus(job.Id, report.ServiceStatus, job.Attempt.Target);
         }
 
-        var now = time.GetUtcNow();
-        var seen = job.WithAttempt(job.Attempt with
-        {
-            Accepted = job.Attempt.Accepted ?? now,
-            Started = job.Attempt.Started ?? (report.Status == AttemptStatus.Executing ? now : null),
-            Status = report.Status,
-            ServiceStatus = report.ServiceStatus,
-            Failure = report.Failure,
-            Cost = report.Cost ?? job.Attempt.Cost,
-        }) with
+        var seen = job.WithAttempt(job.Attempt.Seen(report, time.GetUtcNow())) with
         {
             Progress = report.Progress ?? job.Progress,
             QueuePosition = report.QueuePosition,

@@ -157,6 +157,7 @@ public sealed record JobRecord
         ServiceStatus = Attempts.IsEmpty ? null : Attempt.ServiceStatus,
         Progress = Progress,
         QueuePosition = QueuePosition,
+        AverageQueueTime = Attempts.IsEmpty ? null : Attempt.AverageQueueTime,
         Created = Created,
         Updated = Updated,
         Failure = StepFailure ?? Failure,

@@ -79,6 +79,14 @@ public abstract class JobStore : IAsyncDisposable
     /// <summary>What is counted on an account; zeros if nothing was yet.</summary>
     public abstract ValueTask<AccountBalance> ReadBalanceAsync(string account, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// How long attempts at the target took, in no order: of those in a record that was replaced by one whose last attempt had
+    /// succeeded. They outlive their jobs; of each size class the store keeps at most <see cref="AttemptTimes.Slots"/>, by
+    /// <see cref="AttemptTimes.SlotOf"/> and the latest end. By default none: then nothing is estimated from earlier jobs.
+    /// </summary>
+    public virtual ValueTask<ImmutableArray<AttemptTimes>> ReadTimesAsync(string target, CancellationToken cancellationToken) =>
+        new([]);
+
     /// <summary>May be called twice.</summary>
     public abstract ValueTask DisposeAsync();
 

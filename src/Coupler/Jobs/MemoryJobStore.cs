@@ -18,6 +18,7 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
     private readonly Dictionary<Guid, HashSet<Guid>> claims = [];
     private readonly SortedSet<(DateTimeOffset Due, Guid Job)> due = [];
     private readonly MemoryAccounts accounts = new();
+    private readonly MemoryTimes times = new();
 
     public override bool IsShared => false;
 
@@ -45,6 +46,7 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
             if (!jobs.TryGetValue(job.Id, out var current) || current.Version != expectedVersion) return default;
             foreach (var content in contents) payloads.TryAdd((job.Id, content.Name), Kept(content.Payload));
             accounts.Settle(job);
+            if (!job.Attempts.IsEmpty) times.Keep(job.Attempt);
             return new(Put(job with { Version = expectedVersion + 1 }));
         }
     }
@@ -135,6 +137,11 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
     public override ValueTask<AccountBalance> ReadBalanceAsync(string account, CancellationToken cancellationToken)
     {
         lock (gate) return new(accounts.BalanceOf(account));
+    }
+
+    public override ValueTask<ImmutableArray<AttemptTimes>> ReadTimesAsync(string target, CancellationToken cancellationToken)
+    {
+        lock (gate) return new(times.Find(target));
     }
 
     public override ValueTask DisposeAsync() => default;

@@ -83,6 +83,7 @@ public sealed class SqliteJobStore : JobStore
                 if (!written.TryUpdate(next, record, expectedVersion)) return null;
                 foreach (var (name, payload) in contents) written.Insert(next.Id, name, payload);
                 written.Accounts.Settle(next);
+                if (!next.Attempts.IsEmpty) written.Times.Keep(next.Attempt);
                 return next;
             },
             cancellationToken).ConfigureAwait(false);
@@ -140,6 +141,9 @@ public sealed class SqliteJobStore : JobStore
 
     public override ValueTask<AccountBalance> ReadBalanceAsync(string account, CancellationToken cancellationToken) =>
         new(Read(table => table.Accounts.BalanceOf(account), cancellationToken));
+
+    public override ValueTask<ImmutableArray<AttemptTimes>> ReadTimesAsync(string target, CancellationToken cancellationToken) =>
+        new(Read(table => table.Times.Find(target), cancellationToken));
 
     public override ValueTask DisposeAsync() => new(disposal.Value);
 

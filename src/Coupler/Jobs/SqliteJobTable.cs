@@ -98,6 +98,8 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
 
     public SqliteAccounts Accounts { get; } = new(connection);
 
+    public SqliteTimesTable Times { get; } = new(connection);
+
     /// <returns>False if a job with the same owner and key is there.</returns>
     public bool TryInsert(JobRecord job, byte[] record) => insertJob.Execute(
         job.Id.ToString(), job.Version, job.FormatVersion, job.Workspace, job.Status.ToString(), job.Due?.UtcTicks,

@@ -33,6 +33,11 @@ internal static class SqliteSchema
             job TEXT NOT NULL, account TEXT NOT NULL, currency TEXT NOT NULL, amount INTEGER NOT NULL,
             PRIMARY KEY (job, account)) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE times (
+            target TEXT NOT NULL, size INTEGER NOT NULL, slot INTEGER NOT NULL, ended INTEGER NOT NULL,
+            waited INTEGER NOT NULL, ran INTEGER NOT NULL, PRIMARY KEY (target, size, slot)) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>What every connection is told first.</summary>

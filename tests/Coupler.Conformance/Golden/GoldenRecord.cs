@@ -62,6 +62,11 @@ internal static class GoldenRecord
                 Status = AttemptStatus.Failed,
                 ServiceStatus = "aborted",
                 Failure = new JobFailure(FailureClass.FailedFree, "E17", "The cryostat is warm."),
+                Accepted = Noon.AddSeconds(3),
+                Started = Noon.AddSeconds(63),
+                Ended = Noon.AddMinutes(4),
+                SizeClass = 17,
+                AverageQueueTime = TimeSpan.FromMinutes(1.5),
             },
             new Attempt
             {

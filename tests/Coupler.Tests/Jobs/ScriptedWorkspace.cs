@@ -24,6 +24,8 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
 
     public ImmutableArray<string> Aliases { get; init; } = [];
 
+    public TimeSpan? AverageQueueTime { get; init; }
+
     public Func<Submission, CancellationToken, Task> OnUpload { get; set; } = (_, _) => Task.CompletedTask;
 
     public Func<Submission, CancellationToken, Task> OnSubmit { get; set; } = (_, _) => Task.CompletedTask;
@@ -73,6 +75,7 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
                 Aliases = Aliases,
                 Formats = [QuboFormat.Name],
                 Availability = Availability,
+                AverageQueueTime = AverageQueueTime,
             },
         ];
     }

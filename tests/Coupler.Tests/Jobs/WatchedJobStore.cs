@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Coupler.Jobs;
+using Microsoft.Data.Sqlite;
 
 namespace Coupler.Tests.Jobs;
 
@@ -22,6 +23,15 @@ internal sealed class WatchedJobStore : JobStore
     public bool FailWrites { get; set; }
 
     public Task ScanFailed => scanFailed.Task;
+
+    /// <summary>What the store knows of earlier attempts; null: what it does know.</summary>
+    public ImmutableArray<AttemptTimes>? Times { get; set; }
+
+    /// <summary>How often it was asked for them.</summary>
+    public int TimesReads { get; private set; }
+
+    /// <summary>Asking for them fails, as with a database that is away.</summary>
+    public bool FailTimes { get; set; }
 
     public override bool IsShared => store.IsShared;
 
@@ -101,6 +111,13 @@ internal sealed class WatchedJobStore : JobStore
 
     public override ValueTask<AccountBalance> ReadBalanceAsync(string account, CancellationToken cancellationToken) =>
         store.ReadBalanceAsync(account, cancellationToken);
+
+    public override ValueTask<ImmutableArray<AttemptTimes>> ReadTimesAsync(string target, CancellationToken cancellationToken)
+    {
+        TimesReads++;
+        if (FailTimes) throw new SqliteException("The database is away.", 14);
+        return Times is { } times ? new(times) : store.ReadTimesAsync(target, cancellationToken);
+    }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
