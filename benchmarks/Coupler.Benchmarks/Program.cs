@@ -12,5 +12,12 @@ foreach (var benchmark in StateVectorBenchmarks.All.Concat(JobBenchmarks.All).Co
     Console.WriteLine($"{benchmark.Name,-52} {Text(median),10} {Text(times[0]),10} {Text(benchmark.Goal),10} {verdict}");
 }
 
+foreach (var (name, runAsync) in WaitingJobsBenchmarks.All)
+{
+    if (args.Length > 0 && !args.Any(name.Contains)) continue;
+    Console.WriteLine(name);
+    await runAsync();
+}
+
 static string Text(TimeSpan time) =>
     time.TotalMilliseconds < 1 ? $"{time.TotalMicroseconds:f1} µs" : $"{time.TotalMilliseconds:f1} ms";
