@@ -36,7 +36,7 @@ public sealed record JobSnapshot
     /// <summary>
     /// How long the attempt will probably still be at its target, counted from the making of this snapshot, as far as earlier
     /// jobs of this store at the same target let it be seen. Null where fewer than nine of them were waiting, or executing, for
-    /// longer than this one has been, and while the job is not at its target or is to be cancelled.
+    /// longer than this one has been, and while the job is not at its target or is to be stopped.
     /// </summary>
     public TimeBand? TimeLeft { get; init; }
 

@@ -24,6 +24,15 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task A_job_that_is_watched_has_an_estimated_time_left()
+    {
+        var output = await RunAsync("watch.cs");
+
+        Assert.Matches(@"\nMonitor Executing.*, probably [0-9.]+ to [0-9.]+ s left\n", output);
+        Assert.Contains("\nComplete Succeeded", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Teleport_always_arrives() =>
         Assert.Equal("the receiver's check is 0 in 1,000 of 1,000 shots\n", await RunAsync("teleport.cs"));
 
