@@ -22,6 +22,6 @@ await foreach (var update in job.WatchAsync())
     Console.Write($"{update.Phase} {update.Status}");
     if (update.QueuePosition is { } position) Console.Write($", {position} before it");
     if (update.Progress is { } progress) Console.Write($", {progress.Done} of {progress.Total} {progress.Unit}");
-    if (update.TimeLeft is { } left) Console.Write($", probably {left.Low.TotalSeconds:f2} to {left.High.TotalSeconds:f2} s left");
+    if (update.TimeLeft is { } left) Console.Write($", {left.Low.TotalSeconds:f2} to {left.High.TotalSeconds:f2} s left");
     Console.WriteLine();
 }
