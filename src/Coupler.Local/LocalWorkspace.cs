@@ -116,6 +116,10 @@ public sealed class LocalWorkspace : Workspace
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>It keeps nothing beyond the run.</summary>
+    public override ValueTask DeleteAsync(Guid attempt, CancellationToken cancellationToken) =>
+        ReleaseAsync(attempt, cancellationToken);
+
     public override ValueTask DisposeAsync()
     {
         foreach (var run in runs.Values) run.Cancel();

@@ -47,6 +47,14 @@ public sealed class CouplerOptions : IValidatableObject
     [ValidateEnumeratedItems]
     public List<Budget> Budgets { get; } = [];
 
+    /// <summary>
+    /// How long jobs are kept after they have ended, where <see cref="JobOptions.Retention"/> does not say; then they are
+    /// deleted with everything kept for them here and at their place. Default: for ever in a store that other processes share,
+    /// one hour in memory; 1 min to 3,650 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
+    public TimeSpan? Retention { get; set; }
+
     /// <summary>What is tried again when something goes wrong, and for how long.</summary>
     [ValidateObjectMembers]
     public RetryOptions Retries { get; } = new RetryOptions();

@@ -72,6 +72,13 @@ public sealed record JobOptions
     [Range(typeof(decimal), "0", "1000000000000", ParseLimitsInInvariantCulture = true)]
     public decimal? MaxCost { get; init; }
 
+    /// <summary>
+    /// How long the job is kept after it has ended; then it is deleted with everything kept for it here and at its place. Decided
+    /// when it ends. A parked job has not ended. Default: <see cref="CouplerOptions.Retention"/>; 1 min to 3,650 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
+    public TimeSpan? Retention { get; init; }
+
     /// <summary>Settings of the target, as a record that the target brings. Default: the target's own defaults.</summary>
     public TargetParameters? Parameters { get; init; }
 

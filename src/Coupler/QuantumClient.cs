@@ -26,6 +26,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     private readonly JobFollower jobs;
     private readonly JobWishes wishes;
     private readonly BudgetLedger budgets;
+    private readonly JobRetention retention;
     private readonly Lazy<Task> disposal;
 
     /// <param name="workspaces">The places. Disposed with the client.</param>
@@ -59,13 +60,14 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         this.store = store ?? (this.options.Store is { } path ? new SqliteJobStore(path) : new MemoryJobStore());
         var log = new JobLog(logger ?? NullLogger<QuantumClient>.Instance);
         var telemetry = new JobTelemetry(log, time);
-        var to = new JobTransitions(this.options, time);
+        var to = new JobTransitions(this.options, JobRetention.Of(this.options, this.store), time);
         var contents = new JobContents(this.store, this.workspaces);
         var monitor = new JobMonitor(this.workspaces, to, time, log);
         var breakers = new TargetBreakers(this.options, time);
         var machine = new JobMachine(this.workspaces, steps, contents, monitor, breakers, to, time, log);
         var updates = new JobUpdates();
-        scheduler = new JobScheduler(machine, this.store, updates, this.workspaces, this.options, time, telemetry);
+        retention = new JobRetention(this.store, this.workspaces, time, log);
+        scheduler = new JobScheduler(machine, this.store, updates, retention, this.workspaces, this.options, time, telemetry);
         ImmutableArray<Budget> caps = [.. this.options.Budgets];
         intake = new JobIntake(this.store, scheduler, this.workspaces, new CostCaps(caps), telemetry, time);
         budgets = new BudgetLedger(this.store, caps, time);
@@ -218,6 +220,29 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     /// </summary>
     public Task<ImmutableArray<BudgetState>> GetBudgetsAsync(
         string? owner = null, CancellationToken cancellationToken = default) => budgets.ReadAsync(owner, cancellationToken);
+
+    /// <summary>
+    /// Deletes a job that has ended or is parked, with everything kept for it at its place and here. Where its place does not
+    /// answer nothing is lost: call again later.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The job has not ended: cancel it first.</exception>
+    /// <exception cref="WorkspaceException">Its place did not answer, or is not this client's. The job is kept.</exception>
+    /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
+    /// <exception cref="FormatException">A later version wrote the job: its place cannot be told.</exception>
+    public Task DeleteAsync(Guid id, CancellationToken cancellationToken = default) =>
+        retention.DeleteAsync(id, cancellationToken);
+
+    /// <summary>
+    /// Deletes jobs at this client's places that ended longer ago than a time, as <see cref="DeleteAsync"/> does. Parked jobs
+    /// have not ended and stay.
+    /// </summary>
+    /// <param name="olderThan">Zero: all that have ended.</param>
+    /// <param name="only">Which of them, and how many at most; null: all.</param>
+    /// <returns>How many were deleted.</returns>
+    /// <exception cref="WorkspaceException">A place did not answer; what was deleted before is gone.</exception>
+    public Task<int> PurgeAsync(
+        TimeSpan olderThan, JobQuery? only = null, CancellationToken cancellationToken = default) =>
+        retention.PurgeAsync(olderThan, only, cancellationToken);
 
     /// <summary>The targets of all workspaces.</summary>
     public async Task<ImmutableArray<Target>> GetTargetsAsync(CancellationToken cancellationToken = default)

@@ -78,6 +78,13 @@ public abstract class Workspace : IAsyncDisposable
     /// </summary>
     public virtual ValueTask ReleaseAsync(Guid attempt, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
+    /// <summary>
+    /// The job is being deleted: removes what the place keeps for an attempt that has ended, its files and its entry in the
+    /// place's own list. An attempt that is unknown, or was deleted before, is no error. Does nothing by default.
+    /// </summary>
+    /// <exception cref="WorkspaceException">The place did not answer, or refuses: the job is kept.</exception>
+    public virtual ValueTask DeleteAsync(Guid attempt, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     /// <summary>Ends what runs for it in this process. May be called twice.</summary>
     public virtual ValueTask DisposeAsync()
     {

@@ -118,6 +118,16 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task Tidy_deletes_what_it_has_made()
+    {
+        using var folder = new TemporaryFolder();
+
+        var output = await RunAsync(folder.Path, Path.Combine(Repository.Root, "samples", "tidy.cs"));
+
+        Assert.Equal("2 jobs of ann were deleted, and 0 jobs are left.\n", output);
+    }
+
+    [Fact]
     public async Task A_program_reads_runs_and_catches()
     {
         using var folder = new TemporaryFolder();

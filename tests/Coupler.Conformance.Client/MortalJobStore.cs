@@ -42,6 +42,10 @@ internal sealed class MortalJobStore(JobStore store, KillPoint end) : JobStore
         Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count, CancellationToken cancellationToken) =>
         store.ClaimDueAsync(lease, workspaces, now, count, cancellationToken);
 
+    public override ValueTask<ImmutableArray<JobRecord>> ClaimExpiredAsync(
+        Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count, CancellationToken cancellationToken) =>
+        store.ClaimExpiredAsync(lease, workspaces, now, count, cancellationToken);
+
     public override ValueTask<ImmutableArray<Guid>> FindCancelledAsync(Guid lease, CancellationToken cancellationToken) =>
         store.FindCancelledAsync(lease, cancellationToken);
 
@@ -53,7 +57,10 @@ internal sealed class MortalJobStore(JobStore store, KillPoint end) : JobStore
         store.QueryAsync(query, cancellationToken);
 
     public override ValueTask DeleteAsync(Guid job, CancellationToken cancellationToken) =>
-        store.DeleteAsync(job, cancellationToken);
+        end.AroundAsync("commit delete", () => store.DeleteAsync(job, cancellationToken));
+
+    public override ValueTask<int> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.SweepAsync(now, cancellationToken);
 
     public override ValueTask<Payload?> ReadAsync(Guid job, string name, CancellationToken cancellationToken) =>
         store.ReadAsync(job, name, cancellationToken);

@@ -85,6 +85,11 @@ public sealed class RemoteWorkspace : Workspace
         }
     }
 
+    public override async ValueTask DeleteAsync(Guid attempt, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Delete, $"kept/{attempt}", content: null, cancellationToken);
+    }
+
     public override ValueTask DisposeAsync()
     {
         http.Dispose();

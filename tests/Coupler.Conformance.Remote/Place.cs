@@ -5,10 +5,10 @@ namespace Coupler.Conformance.Remote;
 
 /// <summary>
 /// The place over HTTP: <c>PUT runs/ID</c> takes a circuit, <c>POST looks</c> (ids in the body, a line each) says how runs
-/// stand, <c>GET runs/ID</c> gives the histogram, <c>DELETE runs/ID</c> stops. A test directs it: <c>POST script/WHAT</c>
-/// with an argument in the body sets what happens to the next request of that kind, <c>GET held</c> answers when a
-/// submission was accepted and its answer is being withheld. <c>POST script/trouble</c> with <c>PERCENT SEED</c> makes the
-/// place refuse, cut connections and be away at random from then on.
+/// stand, <c>GET runs/ID</c> gives the histogram, <c>DELETE runs/ID</c> stops, <c>DELETE kept/ID</c> forgets. A test directs
+/// it: <c>POST script/WHAT</c> with an argument in the body sets what happens to the next request of that kind, <c>GET held</c>
+/// answers when a submission was accepted and its answer is being withheld. <c>POST script/trouble</c> with <c>PERCENT SEED</c>
+/// makes the place refuse, cut connections and be away at random from then on.
 /// </summary>
 internal sealed class Place(Ledger ledger)
 {
@@ -19,7 +19,7 @@ internal sealed class Place(Ledger ledger)
     private readonly Lock troubleGate = new();
     private Random? trouble;
     private int percent;
-    private readonly TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource held = NewHeld();
 
     public async Task AnswerAsync(HttpContext context)
     {
@@ -31,6 +31,7 @@ internal sealed class Place(Ledger ledger)
             ("POST", ["looks"]) => LookAsync(context, System.Text.Encoding.UTF8.GetString(body)),
             ("GET", ["runs", var id]) => FetchAsync(context, Guid.Parse(id)),
             ("DELETE", ["runs", var id]) => StopAsync(context, Guid.Parse(id)),
+            ("DELETE", ["kept", var id]) => ForgetAsync(context, Guid.Parse(id)),
             ("POST", ["script", "trouble"]) => TroubleAsync(System.Text.Encoding.UTF8.GetString(body)),
             ("POST", ["script", var what]) => DirectAsync(context, what, System.Text.Encoding.UTF8.GetString(body)),
             ("GET", ["held"]) => held.Task,
@@ -100,12 +101,21 @@ internal sealed class Place(Ledger ledger)
         else await RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchRun");
     }
 
+    private async Task ForgetAsync(HttpContext context, Guid id)
+    {
+        if (Next("away") is not null) await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "Away");
+        else runs.TryRemove(id, out _);
+    }
+
     private Task DirectAsync(HttpContext context, string what, string argument)
     {
+        if (what == "hold") held = NewHeld();
         script.GetOrAdd(what, _ => new()).Enqueue(argument);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }
+
+    private static TaskCompletionSource NewHeld() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Task TroubleAsync(string percentAndSeed)
     {

@@ -33,6 +33,7 @@ public sealed partial class HouseTests
         ["src/Coupler.Local/LocalRun.cs"] = "the edge of one run: the exception becomes the attempt's failure",
         ["src/Coupler.Local/LocalWorkspace.cs"] = "the edge of a handler of an event: traced; it is no trouble of the run",
         ["src/Coupler.Local/Numerics/WorkerPool.cs"] = "the edge of a thread: the caller throws it on",
+        ["src/Coupler/Jobs/JobRetention.cs"] = "the edge of a queue item: logged, and the store is asked again",
         ["src/Coupler/Jobs/JobRunner.cs"] = "the edge of a queue item: logged, and the store is asked again",
         ["src/Coupler/Jobs/JobScheduler.cs"] = "the edge of a queue item: logged, and the job stays due",
         ["src/Coupler/Jobs/SqliteWriter.cs"] = "the edge of a queue item: who asked for the write is told",

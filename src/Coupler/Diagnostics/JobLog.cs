@@ -79,4 +79,14 @@ internal sealed partial class JobLog(ILogger logger)
         EventId = 14, EventName = nameof(JobFellBack), Level = LogLevel.Warning,
         Message = "Job {Job} does not run at {Target} and goes on at its fallback {Fallback}.")]
     public partial void JobFellBack(Guid job, string target, string fallback);
+
+    [LoggerMessage(
+        EventId = 15, EventName = nameof(RetentionTrouble), Level = LogLevel.Warning,
+        Message = "Jobs whose time has come could not be deleted; trying again.")]
+    public partial void RetentionTrouble(Exception exception);
+
+    [LoggerMessage(
+        EventId = 16, EventName = nameof(DeletionTrouble), Level = LogLevel.Warning,
+        Message = "The place '{Workspace}' did not delete what it keeps for job {Job}. The job is kept; it is asked again.")]
+    public partial void DeletionTrouble(Exception exception, string workspace, Guid job);
 }

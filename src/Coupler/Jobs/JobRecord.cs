@@ -69,6 +69,12 @@ public sealed record JobRecord
     /// </summary>
     public DateTimeOffset? Due { get; init; }
 
+    /// <summary>
+    /// Until when a job that has ended is kept; then it is deleted, with everything kept for it here and at its place. Null:
+    /// until somebody deletes it.
+    /// </summary>
+    public DateTimeOffset? KeptUntil { get; init; }
+
     /// <summary>The lease of the process whose job it is at present; null if it is nobody's.</summary>
     public Guid? Claim { get; init; }
 

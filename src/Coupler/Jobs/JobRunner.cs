@@ -102,13 +102,15 @@ internal sealed class JobRunner(
         {
             return [.. jobs.Select(job => machine.AfterTimeout(job, exception))];
         }
-        catch (Exception exception) when (!stopping.IsCancellationRequested && exception is not DbException)
+        catch (Exception exception) when (!stopping.IsCancellationRequested && !IsOfStore(exception))
         {
             // The edge of a queue item: code of a place or of the application threw what nobody foresaw.
             foreach (var job in jobs) telemetry.Log.JobTrouble(exception, job.Id);
             return [.. jobs.Select(job => machine.AfterError(job, exception))];
         }
     }
+
+    private static bool IsOfStore(Exception exception) => exception is DbException or JobStoreException;
 
     /// <returns>Null if somebody else has written to the job meanwhile.</returns>
     private async ValueTask<JobRecord?> WriteAsync(JobRecord job, JobRecord next)

@@ -15,6 +15,7 @@ internal sealed class JobScheduler : IAsyncDisposable
     private readonly JobRunner runner;
     private readonly JobStore store;
     private readonly JobUpdates updates;
+    private readonly JobRetention retention;
     private readonly WorkspaceDirectory workspaces;
     private readonly CouplerOptions options;
     private readonly TimeProvider time;
@@ -32,11 +33,12 @@ internal sealed class JobScheduler : IAsyncDisposable
     private int disposed;
 
     public JobScheduler(
-        JobMachine machine, JobStore store, JobUpdates updates, WorkspaceDirectory workspaces, CouplerOptions options,
-        TimeProvider time, JobTelemetry telemetry)
+        JobMachine machine, JobStore store, JobUpdates updates, JobRetention retention, WorkspaceDirectory workspaces,
+        CouplerOptions options, TimeProvider time, JobTelemetry telemetry)
     {
         this.store = store;
         this.updates = updates;
+        this.retention = retention;
         this.workspaces = workspaces;
         this.options = options;
         this.time = time;
@@ -171,6 +173,7 @@ internal sealed class JobScheduler : IAsyncDisposable
             await KeepLeaseAsync(stopping.Token).ConfigureAwait(false);
             Dispatch(held.TakeDue(wasSetBack ? DateTimeOffset.MaxValue : now));
             if (time.GetUtcNow() >= nextScan) nextScan = await ScanAsync().ConfigureAwait(false);
+            if (retention.TryBegin()) Post(lease.Id, static (scheduler, id) => scheduler.SweepAsync(id));
             return Earliest(Earliest(nextScan, held.NextDue), lease.Renewal);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
@@ -212,6 +215,9 @@ internal sealed class JobScheduler : IAsyncDisposable
 
         return time.GetUtcNow() + options.ScanInterval;
     }
+
+    private async Task SweepAsync(Guid claim) =>
+        alarm.SetAtMost(await retention.SweepAsync(claim, stopping.Token).ConfigureAwait(false));
 
     /// <summary>Jobs that wait in the same place are looked at in one request; the others go their own ways.</summary>
     private void Dispatch(ImmutableArray<JobRecord> due)

@@ -57,6 +57,15 @@ public abstract class JobStore : IAsyncDisposable
     public abstract ValueTask<ImmutableArray<JobRecord>> ClaimDueAsync(
         Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Claims jobs at one of the workspaces that were to be kept until now or earlier (<see cref="JobRecord.KeptUntil"/>): those
+    /// that are nobody's, and those that the lease has claimed before and that are still there. By default none: such a store
+    /// keeps jobs for ever.
+    /// </summary>
+    public virtual ValueTask<ImmutableArray<JobRecord>> ClaimExpiredAsync(
+        Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count, CancellationToken cancellationToken) =>
+        new([]);
+
     /// <summary>The jobs of the lease that somebody wants cancelled and that have not ended.</summary>
     public abstract ValueTask<ImmutableArray<Guid>> FindCancelledAsync(Guid lease, CancellationToken cancellationToken);
 
@@ -73,7 +82,14 @@ public abstract class JobStore : IAsyncDisposable
     /// </summary>
     public abstract ValueTask DeleteAsync(Guid job, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Removes what a process that died may have left and no job refers to. A store without such things does nothing.
+    /// </summary>
+    /// <returns>How many were removed.</returns>
+    public virtual ValueTask<int> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) => new(0);
+
     /// <returns>Null if nothing was written under that name.</returns>
+    /// <exception cref="FormatException">It is not there any more, or not as it was written.</exception>
     public abstract ValueTask<Payload?> ReadAsync(Guid job, string name, CancellationToken cancellationToken);
 
     /// <summary>What is counted on an account; zeros if nothing was yet.</summary>

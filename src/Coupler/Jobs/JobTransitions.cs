@@ -1,7 +1,8 @@
 namespace Coupler.Jobs;
 
 /// <summary>How a record changes when its job goes on, waits or ends.</summary>
-internal sealed class JobTransitions(CouplerOptions options, TimeProvider time)
+/// <param name="retention">How long a job is kept after its end that does not say so itself; null: for ever.</param>
+internal sealed class JobTransitions(CouplerOptions options, TimeSpan? retention, TimeProvider time)
 {
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromDays(1);
 
@@ -127,7 +128,9 @@ internal sealed class JobTransitions(CouplerOptions options, TimeProvider time)
             };
         }
 
-        return job with { Status = status, Due = null, Claim = null, Updated = now };
+        // What waits for a person has not ended.
+        var end = status.IsFinal ? now + (job.Options.Retention ?? retention) : null;
+        return job with { Status = status, Due = null, Claim = null, Updated = now, KeptUntil = end };
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan? other) => other < one ? other.Value : one;

@@ -12,13 +12,14 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
 {
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, JobRecord> jobs = [];
-    private readonly Dictionary<(Guid Job, string Name), Payload> payloads = [];
+    private readonly Dictionary<Guid, List<JobContent>> contents = [];
     private readonly Dictionary<(string Owner, string Key), Guid> keys = [];
     private readonly Dictionary<Guid, DateTimeOffset> leases = [];
     private readonly Dictionary<Guid, HashSet<Guid>> claims = [];
     private readonly SortedSet<(DateTimeOffset Due, Guid Job)> due = [];
     private readonly MemoryAccounts accounts = new();
     private readonly MemoryTimes times = new();
+    private readonly SortedSet<(DateTimeOffset KeptUntil, Guid Job)> expiring = [];
 
     public override bool IsShared => false;
 
@@ -44,7 +45,7 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
         lock (gate)
         {
             if (!jobs.TryGetValue(job.Id, out var current) || current.Version != expectedVersion) return default;
-            foreach (var content in contents) payloads.TryAdd((job.Id, content.Name), Kept(content.Payload));
+            foreach (var content in contents) Keep(job.Id, content);
             accounts.Settle(job);
             if (!job.Attempts.IsEmpty) times.Keep(job.Attempt);
             return new(Put(job with { Version = expectedVersion + 1 }));
@@ -79,6 +80,21 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
         {
             JobRecord[] free = [.. DueAt(workspaces).TakeWhile(job => job.Due <= now).Take(count)];
             return new([.. free.Select(job => Put(job with { Claim = lease, Version = job.Version + 1 }))]);
+        }
+    }
+
+    public override ValueTask<ImmutableArray<JobRecord>> ClaimExpiredAsync(
+        Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var expired = expiring
+                .TakeWhile(place => place.KeptUntil <= now)
+                .Select(place => jobs[place.Job])
+                .Where(job => workspaces.Contains(job.Workspace) && (job.Claim is null || job.Claim == lease))
+                .Take(count)
+                .ToArray();
+            return new([.. expired.Select(job => Put(job with { Claim = lease, Version = job.Version + 1 }))]);
         }
     }
 
@@ -124,14 +140,14 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
             Forget(record);
             accounts.Forget(job);
             if (KeyOf(record.Options) is { } key) keys.Remove(key);
-            foreach (var name in payloads.Keys.Where(name => name.Job == job).ToArray()) payloads.Remove(name);
+            contents.Remove(job);
             return default;
         }
     }
 
     public override ValueTask<Payload?> ReadAsync(Guid job, string name, CancellationToken cancellationToken)
     {
-        lock (gate) return new(payloads.GetValueOrDefault((job, name)));
+        lock (gate) return new(contents.GetValueOrDefault(job, []).Find(content => content.Name == name)?.Payload);
     }
 
     public override ValueTask<AccountBalance> ReadBalanceAsync(string account, CancellationToken cancellationToken)
@@ -153,7 +169,7 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
     {
         var record = job.Record;
         if (KeyOf(record.Options) is { } key && !keys.TryAdd(key, record.Id)) return jobs[keys[key]];
-        foreach (var content in job.Contents) payloads[(record.Id, content.Name)] = Kept(content.Payload);
+        foreach (var content in job.Contents) Keep(record.Id, content);
         accounts.Reserve(record.Id, job.Reservations);
         return Put(record with { Version = 1 });
     }
@@ -177,12 +193,14 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
         jobs[job.Id] = job;
         if (job.Claim is { } lease) (CollectionsMarshal.GetValueRefOrAddDefault(claims, lease, out _) ??= []).Add(job.Id);
         else if (job.Due is not null) due.Add(PlaceOf(job));
+        if (job.KeptUntil is { } end) expiring.Add((end, job.Id));
         return job;
     }
 
     private void Forget(JobRecord job)
     {
         due.Remove(PlaceOf(job));
+        if (job.KeptUntil is { } end) expiring.Remove((end, job.Id));
         if (job.Claim is { } lease && claims.TryGetValue(lease, out var claimed) && claimed.Remove(job.Id) && claimed.Count == 0)
         {
             claims.Remove(lease);
@@ -191,5 +209,11 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
 
     private static (DateTimeOffset Due, Guid Job) PlaceOf(JobRecord job) => (job.Due ?? DateTimeOffset.MaxValue, job.Id);
 
-    private Payload Kept(Payload payload) => roundTrip ? payload.Detached() : payload;
+    /// <summary>What is kept under a name stays.</summary>
+    private void Keep(Guid job, JobContent content)
+    {
+        var kept = CollectionsMarshal.GetValueRefOrAddDefault(contents, job, out _) ??= [];
+        if (kept.Exists(other => other.Name == content.Name)) return;
+        kept.Add(roundTrip ? content with { Payload = content.Payload.Detached() } : content);
+    }
 }

@@ -7,30 +7,35 @@ namespace Coupler.Jobs;
 
 /// <summary>
 /// Jobs in one SQLite file: they survive a crash of the process and of the machine (write-ahead log, synchronous = FULL).
-/// Several processes on one machine may open the same file. Writes that are asked for at the same time share a commit.
+/// Several processes on one machine may open the same file. Writes that are asked for at the same time share a commit. Large
+/// contents are files in a folder beside it, which is part of the store. What the store cannot do is a
+/// <see cref="JobStoreException"/>.
 /// </summary>
 public sealed class SqliteJobStore : JobStore
 {
     private const string InMemory = ":memory:";
 
-    /// <summary>SQLITE_NOTADB.</summary>
-    private const int NoDatabase = 26;
+    /// <summary>Files that are younger are not swept: somebody may be about to commit what refers to them.</summary>
+    private static readonly TimeSpan SweepAge = TimeSpan.FromHours(1);
 
     private readonly SqliteWriter writer;
     private readonly SqliteJobTable written;
-    private readonly SqliteConnection readConnection;
-    private readonly SqliteJobTable read;
-    private readonly Lock readGate = new();
+    private readonly SqliteReader reader;
+    private readonly SqliteContents contents;
+    private readonly SqliteConnection writeConnection;
     private readonly Lazy<Task> disposal;
-    private bool isClosed;
 
     /// <param name="path">The file; it is made if it is not there, its folder is not.</param>
-    /// <exception cref="ArgumentException">The name is empty or <c>:memory:</c>.</exception>
+    /// <param name="options">Default: contents of more than 1 MiB in files, 10 s of waiting for a locked file.</param>
+    /// <exception cref="ArgumentException">
+    /// The name is empty or <c>:memory:</c>, or an option is out of its range.
+    /// </exception>
     /// <exception cref="IOException">
-    /// The file cannot be opened: its folder is not there, it is a folder itself, or it may not be written to.
+    /// The file cannot be opened: its folder is not there, it is a folder itself, it may not be written to, or another process
+    /// has locked it.
     /// </exception>
     /// <exception cref="FormatException">The file is no database, or a later version of Coupler made it.</exception>
-    public SqliteJobStore(string path)
+    public SqliteJobStore(string path, SqliteJobStoreOptions? options = null, TimeProvider? time = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (path == InMemory)
@@ -38,10 +43,11 @@ public sealed class SqliteJobStore : JobStore
             throw new ArgumentException($"A store is a file, not '{path}'; jobs without a store live in memory.", nameof(path));
         }
 
-        var writeConnection = Open(path, SqliteSchema.Apply);
+        options = SqliteJobStoreOptionsValidator.Checked(options ?? new SqliteJobStoreOptions());
+        writeConnection = Open(path, options.LockTimeout, SqliteSchema.Apply);
         try
         {
-            readConnection = Open(path, _ => { });
+            reader = new SqliteReader(path, Open(path, options.LockTimeout, _ => { }));
         }
         catch
         {
@@ -49,9 +55,9 @@ public sealed class SqliteJobStore : JobStore
             throw;
         }
 
-        writer = new SqliteWriter(writeConnection);
+        writer = new SqliteWriter(path, writeConnection, options.LockTimeout, time ?? TimeProvider.System);
         written = new SqliteJobTable(writeConnection);
-        read = new SqliteJobTable(readConnection);
+        contents = new SqliteContents(writer, written, reader, new ContentFiles(path), options.ContentLimit);
         disposal = new Lazy<Task>(DisposeOnceAsync);
     }
 
@@ -61,9 +67,9 @@ public sealed class SqliteJobStore : JobStore
         ImmutableArray<NewJob> jobs, CancellationToken cancellationToken)
     {
         // What takes long, writing everything as bytes, is done before the writer's turn.
-        var records = jobs.Select(job => JobRecordFormat.Write(job.Record with { Version = 1 })).ToArray();
-        foreach (var content in jobs.SelectMany(job => job.Contents)) _ = content.Payload.Content;
-        var (stored, refusal) = await WriteAsync(() => Create(jobs, records), cancellationToken).ConfigureAwait(false);
+        var rows = jobs.Select(NewRow).ToImmutableArray();
+        var (stored, refusal) = await contents.WriteAsync(
+            [.. rows.SelectMany(row => row.Contents)], () => Create(jobs, rows), cancellationToken).ConfigureAwait(false);
         return refusal is null ? stored : throw refusal;
     }
 
@@ -76,12 +82,13 @@ public sealed class SqliteJobStore : JobStore
         ArgumentNullException.ThrowIfNull(job);
         var next = job with { Version = expectedVersion + 1 };
         var record = JobRecordFormat.Write(next);
-        foreach (var content in contents) _ = content.Payload.Content;
-        return await WriteAsync(
+        var rows = this.contents.Prepare(contents);
+        return await this.contents.WriteAsync(
+            rows,
             () =>
             {
                 if (!written.TryUpdate(next, record, expectedVersion)) return null;
-                foreach (var (name, payload) in contents) written.Insert(next.Id, name, payload);
+                foreach (var row in rows) written.Insert(next.Id, row);
                 written.Accounts.Settle(next);
                 if (!next.Attempts.IsEmpty) written.Times.Keep(next.Attempt);
                 return next;
@@ -91,7 +98,7 @@ public sealed class SqliteJobStore : JobStore
 
     public override async ValueTask KeepLeaseAsync(
         Guid lease, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
-        await WriteAsync(
+        await writer.WriteAsync(
             () =>
             {
                 written.KeepLease(lease, until);
@@ -100,15 +107,26 @@ public sealed class SqliteJobStore : JobStore
             cancellationToken).ConfigureAwait(false);
 
     public override async ValueTask EndLeaseAsync(Guid lease, CancellationToken cancellationToken) =>
-        await WriteAsync(() => written.EndLease(lease), cancellationToken).ConfigureAwait(false);
+        await writer.WriteAsync(() => written.EndLease(lease), cancellationToken).ConfigureAwait(false);
 
     public override async ValueTask<ImmutableArray<JobRecord>> ClaimDueAsync(
         Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count, CancellationToken cancellationToken)
     {
         // Most of the time nothing is due, and nothing has to be written to know that.
         var next = await NextDueAsync(workspaces, cancellationToken).ConfigureAwait(false);
-        return next <= now
-            ? await WriteAsync(() => Claim(lease, workspaces, now, count), cancellationToken).ConfigureAwait(false)
+        if (!(next <= now)) return [];
+        IEnumerable<SqliteJobRow> Find() =>
+            workspaces.SelectMany(name => written.FindDue(name, now, count)).OrderBy(row => row.Due).Take(count);
+        return await writer.WriteAsync(() => Claim(lease, Find()), cancellationToken).ConfigureAwait(false);
+    }
+
+    public override async ValueTask<ImmutableArray<JobRecord>> ClaimExpiredAsync(
+        Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count, CancellationToken cancellationToken)
+    {
+        IEnumerable<SqliteJobRow> Find(SqliteJobTable table) =>
+            workspaces.SelectMany(name => table.FindExpired(lease, name, now, count)).Take(count);
+        return Read(table => Find(table).Any(), cancellationToken)
+            ? await writer.WriteAsync(() => Claim(lease, Find(written)), cancellationToken).ConfigureAwait(false)
             : [];
     }
 
@@ -127,17 +145,28 @@ public sealed class SqliteJobStore : JobStore
         await ValueTask.CompletedTask.ConfigureAwait(false);
     }
 
-    public override async ValueTask DeleteAsync(Guid job, CancellationToken cancellationToken) =>
-        await WriteAsync(
+    public override async ValueTask DeleteAsync(Guid job, CancellationToken cancellationToken)
+    {
+        var files = await writer.WriteAsync(
             () =>
             {
+                var files = written.FilesOf(job);
                 written.Accounts.Forget(job);
-                return written.Delete(job);
+                written.Delete(job);
+                return files;
             },
             cancellationToken).ConfigureAwait(false);
+        await contents.RemoveAsync(files, CancellationToken.None).ConfigureAwait(false);
+    }
 
-    public override ValueTask<Payload?> ReadAsync(Guid job, string name, CancellationToken cancellationToken) =>
-        new(Read(table => table.FindContent(job, name), cancellationToken));
+    public override async ValueTask<int> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        await contents.SweepAsync(now - SweepAge, cancellationToken).ConfigureAwait(false);
+
+    public override async ValueTask<Payload?> ReadAsync(Guid job, string name, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return await contents.ReadAsync(job, name, cancellationToken).ConfigureAwait(false);
+    }
 
     public override ValueTask<AccountBalance> ReadBalanceAsync(string account, CancellationToken cancellationToken) =>
         new(Read(table => table.Accounts.BalanceOf(account), cancellationToken));
@@ -147,31 +176,32 @@ public sealed class SqliteJobStore : JobStore
 
     public override ValueTask DisposeAsync() => new(disposal.Value);
 
+    /// <summary>For tests: tells the connection that writes something, and nobody else.</summary>
+    internal Task TellWriterAsync(string pragma) =>
+        writer.WriteAsync(() => new SqliteStatement(writeConnection, pragma).Scalar(), CancellationToken.None);
+
     private async Task DisposeOnceAsync()
     {
         await writer.DisposeAsync().ConfigureAwait(false);
-        lock (readGate)
-        {
-            isClosed = true;
-            readConnection.Dispose();
-        }
+        reader.Dispose();
     }
 
-    private static SqliteConnection Open(string path, Action<SqliteConnection> begin)
+    private static SqliteConnection Open(string path, TimeSpan lockTimeout, Action<SqliteConnection> begin)
     {
-        var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false };
+        // A statement that has waited that long is not repeated for another while.
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 };
         var connection = new SqliteConnection(settings.ToString());
         try
         {
             connection.Open();
-            SqliteSchema.Prepare(connection);
+            SqliteSchema.Prepare(connection, lockTimeout);
             begin(connection);
             return connection;
         }
         catch (SqliteException exception)
         {
             connection.Dispose();
-            throw Refusal(path, exception);
+            throw SqliteFailure.OnOpen(path, exception);
         }
         catch
         {
@@ -180,61 +210,40 @@ public sealed class SqliteJobStore : JobStore
         }
     }
 
-    /// <summary>What SQLite means: of a missing folder, too, it says only that it cannot open the file.</summary>
-    private static Exception Refusal(string path, SqliteException exception)
-    {
-        if (exception.SqliteErrorCode == NoDatabase)
-        {
-            return new FormatException($"The store '{path}' is no SQLite database; name another file or a new one.", exception);
-        }
-
-        if (Directory.Exists(path)) return new IOException($"The store '{path}' is a folder; name a file in it.", exception);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        return Directory.Exists(folder)
-            ? new IOException(
-                $"The store '{path}' cannot be opened; this user must be allowed to write it and its folder. {exception.Message}",
-                exception)
-            : new DirectoryNotFoundException($"The store '{path}' needs the folder '{folder}': make it first.", exception);
-    }
-
-    private Task<T> WriteAsync<T>(Func<T> write, CancellationToken cancellationToken) =>
-        writer.WriteAsync(write, cancellationToken);
-
-    /// <summary>Readers see the last commit and wait for no writer.</summary>
     private T Read<T>(Func<SqliteJobTable, T> find, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (readGate)
-        {
-            ObjectDisposedException.ThrowIf(isClosed, this);
-            return find(read);
-        }
+        return reader.Read(find);
+    }
+
+    private (JobRecord Job, byte[] Record, ImmutableArray<SqliteContent> Contents) NewRow(NewJob job)
+    {
+        var created = job.Record with { Version = 1 };
+        return (created, JobRecordFormat.Write(created), contents.Prepare(job.Contents));
     }
 
     /// <summary>A refusal is an answer here: an exception would roll back what others write in the same commit.</summary>
     private (ImmutableArray<JobRecord> Stored, BudgetExceededException? Refusal) Create(
-        ImmutableArray<NewJob> jobs, byte[][] records)
+        ImmutableArray<NewJob> jobs, ImmutableArray<(JobRecord Job, byte[] Record, ImmutableArray<SqliteContent> Contents)> rows)
     {
         var refusal = jobs.All(job => job.Reservations.IsEmpty)
             ? null
             : ReservationCheck.Refusal(jobs, written.HasKey, written.Accounts.BalanceOf);
-        return refusal is null ? ([.. jobs.Zip(records, Create)], null) : ([], refusal);
+        return refusal is null ? ([.. jobs.Zip(rows, Create)], null) : ([], refusal);
     }
 
-    private JobRecord Create(NewJob job, byte[] record)
+    private JobRecord Create(NewJob asked, (JobRecord Job, byte[] Record, ImmutableArray<SqliteContent> Contents) row)
     {
-        var created = job.Record with { Version = 1 };
-        if (!written.TryInsert(created, record)) return written.FindByKey(created.Options);
-        foreach (var (name, payload) in job.Contents) written.Insert(created.Id, name, payload);
-        written.Accounts.Reserve(created.Id, job.Reservations);
-        return created;
+        if (!written.TryInsert(row.Job, row.Record)) return written.FindByKey(row.Job.Options);
+        foreach (var content in row.Contents) written.Insert(row.Job.Id, content);
+        written.Accounts.Reserve(row.Job.Id, asked.Reservations);
+        return row.Job;
     }
 
-    private ImmutableArray<JobRecord> Claim(Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count)
+    private ImmutableArray<JobRecord> Claim(Guid lease, IEnumerable<SqliteJobRow> rows)
     {
         var claimed = ImmutableArray.CreateBuilder<JobRecord>();
-        var due = workspaces.SelectMany(name => written.FindDue(name, now, count)).OrderBy(row => row.Due);
-        foreach (var row in due.Take(count))
+        foreach (var row in rows)
         {
             try
             {

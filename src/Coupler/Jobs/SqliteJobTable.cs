@@ -9,30 +9,37 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
     private readonly SqliteStatement insertJob = new(
         connection,
         """
-        INSERT INTO jobs (id, version, format, workspace, status, due, claim, cancel, created, owner, key, target, record)
-        VALUES ($id, $version, $format, $workspace, $status, $due, $claim, $cancel, $created, $owner, $key, $target, $record)
+        INSERT INTO jobs (
+            id, version, format, workspace, status, due, kept_until, claim, cancel, created, owner, key, target, record)
+        VALUES (
+            $id, $version, $format, $workspace, $status, $due, $kept, $claim, $cancel, $created, $owner, $key, $target,
+            $record)
         ON CONFLICT (owner, key) WHERE key IS NOT NULL DO NOTHING
         """,
-        "$id", "$version", "$format", "$workspace", "$status", "$due", "$claim", "$cancel", "$created", "$owner", "$key",
-        "$target", "$record");
+        "$id", "$version", "$format", "$workspace", "$status", "$due", "$kept", "$claim", "$cancel", "$created", "$owner",
+        "$key", "$target", "$record");
 
     private readonly SqliteStatement updateJob = new(
         connection,
         """
         UPDATE jobs SET version = $version, format = $format, workspace = $workspace, status = $status, due = $due,
-            claim = $claim, cancel = $cancel, target = $target, record = $record
+            kept_until = $kept, claim = $claim, cancel = $cancel, target = $target, record = $record
         WHERE id = $id AND version = $expected
         """,
-        "$id", "$expected", "$version", "$format", "$workspace", "$status", "$due", "$claim", "$cancel", "$target", "$record");
+        "$id", "$expected", "$version", "$format", "$workspace", "$status", "$due", "$kept", "$claim", "$cancel", "$target",
+        "$record");
 
     private readonly SqliteStatement insertContent = new(
         connection,
-        "INSERT INTO contents (job, name, format, content) VALUES ($job, $name, $format, $content) ON CONFLICT DO NOTHING",
-        "$job", "$name", "$format", "$content");
+        """
+        INSERT INTO contents (job, name, format, content, file, length)
+        VALUES ($job, $name, $format, $content, $file, $length) ON CONFLICT DO NOTHING
+        """,
+        "$job", "$name", "$format", "$content", "$file", "$length");
 
     private readonly SqliteStatement park = new(
         connection,
-        "UPDATE jobs SET due = NULL, status = 'Parked', version = version + 1 WHERE id = $id",
+        "UPDATE jobs SET due = NULL, kept_until = NULL, status = 'Parked', version = version + 1 WHERE id = $id",
         "$id");
 
     private readonly SqliteStatement delete = new(connection, "DELETE FROM jobs WHERE id = $id", "$id");
@@ -71,6 +78,15 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
         """,
         "$workspace", "$now", "$format", "$count");
 
+    private readonly SqliteStatement selectExpired = new(
+        connection,
+        $"""
+        SELECT {SqliteJobRow.Columns} FROM jobs
+        WHERE workspace = $workspace AND kept_until <= $now AND (claim IS NULL OR claim = $lease) AND format <= $format
+        ORDER BY kept_until LIMIT $count
+        """,
+        "$workspace", "$now", "$lease", "$format", "$count");
+
     private readonly SqliteStatement nextDue = new(
         connection,
         """
@@ -83,7 +99,15 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
         connection, "SELECT id FROM jobs WHERE claim = $lease AND cancel = 1 AND due IS NOT NULL", "$lease");
 
     private readonly SqliteStatement selectContent = new(
-        connection, "SELECT format, content FROM contents WHERE job = $job AND name = $name", "$job", "$name");
+        connection,
+        "SELECT name, format, content, file, length FROM contents WHERE job = $job AND name = $name",
+        "$job", "$name");
+
+    private readonly SqliteStatement selectFiles = new(
+        connection, "SELECT DISTINCT file FROM contents WHERE job = $job AND file IS NOT NULL", "$job");
+
+    private readonly SqliteStatement refersTo = new(
+        connection, "SELECT 1 FROM contents WHERE file = $file LIMIT 1", "$file");
 
     private readonly SqliteStatement query = new(
         connection,
@@ -103,16 +127,18 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
     /// <returns>False if a job with the same owner and key is there.</returns>
     public bool TryInsert(JobRecord job, byte[] record) => insertJob.Execute(
         job.Id.ToString(), job.Version, job.FormatVersion, job.Workspace, job.Status.ToString(), job.Due?.UtcTicks,
-        job.Claim?.ToString(), job.CancelRequested, job.Created.UtcTicks, job.Options.Owner ?? "", job.Options.Key,
-        job.Target, record) > 0;
+        job.KeptUntil?.UtcTicks, job.Claim?.ToString(), job.CancelRequested, job.Created.UtcTicks, job.Options.Owner ?? "",
+        job.Options.Key, job.Target, record) > 0;
 
     /// <returns>False if it has another version, or is not there.</returns>
     public bool TryUpdate(JobRecord job, byte[] record, long expectedVersion) => updateJob.Execute(
         job.Id.ToString(), expectedVersion, job.Version, job.FormatVersion, job.Workspace, job.Status.ToString(),
-        job.Due?.UtcTicks, job.Claim?.ToString(), job.CancelRequested, job.Target, record) > 0;
+        job.Due?.UtcTicks, job.KeptUntil?.UtcTicks, job.Claim?.ToString(), job.CancelRequested, job.Target,
+        record) > 0;
 
-    public void Insert(Guid job, string name, Payload payload) =>
-        insertContent.Execute(job.ToString(), name, payload.Format, payload.Content.ToArray());
+    public void Insert(Guid job, SqliteContent content) => insertContent.Execute(
+        job.ToString(), content.Name, content.Format, content.InRow(), content.File,
+        content.File is null ? null : content.Length);
 
     public void Park(Guid job) => park.Execute(job.ToString());
 
@@ -144,13 +170,21 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
     public List<SqliteJobRow> FindDue(string workspace, DateTimeOffset now, int count) =>
         selectDue.Read(SqliteJobRow.Read, workspace, now.UtcTicks, JobRecord.CurrentFormat, count);
 
+    public List<SqliteJobRow> FindExpired(Guid lease, string workspace, DateTimeOffset now, int count) =>
+        selectExpired.Read(SqliteJobRow.Read, workspace, now.UtcTicks, lease.ToString(), JobRecord.CurrentFormat, count);
+
     public DateTimeOffset? NextDue(string workspace) =>
         nextDue.Scalar(workspace, JobRecord.CurrentFormat) is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     public ImmutableArray<Guid> FindCancelled(Guid lease) => [.. selectCancelled.Read(row => row.GetGuid(0), lease.ToString())];
 
-    public Payload? FindContent(Guid job, string name) =>
-        selectContent.Read(ReadPayload, job.ToString(), name) is [var payload] ? payload : null;
+    public SqliteContent? FindContent(Guid job, string name) =>
+        selectContent.Read(ReadContent, job.ToString(), name) is [var content] ? content : null;
+
+    /// <summary>The files that have contents of the job.</summary>
+    public List<string> FilesOf(Guid job) => selectFiles.Read(row => row.GetString(0), job.ToString());
+
+    public bool RefersTo(string file) => refersTo.Scalar(file) is not null;
 
     public List<JobRecord> Find(JobQuery asked)
     {
@@ -167,5 +201,10 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
             .Take(asked.Limit)];
     }
 
-    private static Payload ReadPayload(SqliteDataReader row) => new(row.GetString(0), row.GetFieldValue<byte[]>(1));
+    private static SqliteContent ReadContent(SqliteDataReader row) => new(
+        row.GetString(0),
+        row.GetString(1),
+        row.GetFieldValue<byte[]>(2),
+        row.IsDBNull(3) ? null : row.GetString(3),
+        row.IsDBNull(4) ? 0 : row.GetInt64(4));
 }

@@ -38,12 +38,22 @@ internal static class SqliteSchema
             target TEXT NOT NULL, size INTEGER NOT NULL, slot INTEGER NOT NULL, ended INTEGER NOT NULL,
             waited INTEGER NOT NULL, ran INTEGER NOT NULL, PRIMARY KEY (target, size, slot)) WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE jobs ADD COLUMN kept_until INTEGER;
+        CREATE INDEX jobs_kept ON jobs (workspace, kept_until) WHERE kept_until IS NOT NULL;
+        ALTER TABLE contents ADD COLUMN file TEXT;
+        ALTER TABLE contents ADD COLUMN length INTEGER;
+        CREATE INDEX contents_file ON contents (file) WHERE file IS NOT NULL;
+        """,
     ];
 
     /// <summary>What every connection is told first.</summary>
-    public static void Prepare(SqliteConnection connection)
+    /// <param name="patience">How long it waits, and holds up its thread, where another process has locked the file.</param>
+    public static void Prepare(SqliteConnection connection, TimeSpan patience)
     {
-        Execute(connection, "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL;");
+        Execute(connection, string.Create(
+            CultureInfo.InvariantCulture,
+            $"PRAGMA busy_timeout = {patience.TotalMilliseconds:f0}; PRAGMA journal_mode = WAL;"));
         Execute(connection, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
     }
 

@@ -150,6 +150,48 @@ public abstract class JobClaimContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_has_expired_is_claimed_oldest_first_and_then_nobody_elses()
+    {
+        var late = await CreateAsync(Ended(Noon));
+        var early = await CreateAsync(Ended(Noon.AddDays(-1)));
+        await CreateAsync(Ended(Noon + TimeSpan.FromTicks(1)));
+        await CreateAsync(Ended(null));
+        await CreateAsync(Ended(Noon) with { Workspace = "elsewhere" });
+
+        Assert.Equal(early.Id, Assert.Single(await ExpiredAsync(Ours, 1)).Id);
+        Assert.Equal(late.Id, Assert.Single(await ExpiredAsync(Theirs)).Id);
+        Assert.Empty(await ExpiredAsync(Guid.NewGuid()));
+        Assert.Equal(Ours, (await Store.GetAsync(early.Id, Token))!.Claim);
+        Assert.Empty(await ClaimAsync(Guid.NewGuid(), Noon.AddDays(2)));
+    }
+
+    /// <summary>Whoever failed to delete it finds it again; after him, whoever comes.</summary>
+    [Fact]
+    public async Task What_has_expired_and_was_claimed_is_found_again_by_its_lease_and_free_when_that_ends()
+    {
+        var job = await CreateAsync(Ended(Noon));
+        await ExpiredAsync(Ours);
+
+        var again = Assert.Single(await ExpiredAsync(Ours));
+        await Store.EndLeaseAsync(Ours, Token);
+        var theirs = Assert.Single(await ExpiredAsync(Theirs));
+
+        Assert.Equal((job.Id, job.Id), (again.Id, theirs.Id));
+        await Store.DeleteAsync(job.Id, Token);
+        Assert.Empty(await ExpiredAsync(Theirs));
+    }
+
+    [Fact]
+    public async Task A_job_that_is_kept_on_expires_no_more()
+    {
+        var job = await CreateAsync(Ended(Noon));
+
+        await Store.ReplaceAsync(job with { KeptUntil = Noon.AddDays(1) }, job.Version, [], Token);
+
+        Assert.Empty(await ExpiredAsync(Ours));
+    }
+
+    [Fact]
     public async Task Of_many_who_claim_at_a_time_each_job_goes_to_one()
     {
         foreach (var _ in Enumerable.Range(0, 40)) await CreateAsync(New());
@@ -181,6 +223,12 @@ public abstract class JobClaimContract : IAsyncLifetime
 
     protected ValueTask<ImmutableArray<JobRecord>> ClaimAsync(Guid lease, DateTimeOffset now, int count = 10) =>
         Store.ClaimDueAsync(lease, Here, now, count, Token);
+
+    private static JobRecord Ended(DateTimeOffset? expires) =>
+        New() with { Due = null, Status = JobStatus.Succeeded, KeptUntil = expires };
+
+    private ValueTask<ImmutableArray<JobRecord>> ExpiredAsync(Guid lease, int count = 10) =>
+        Store.ClaimExpiredAsync(lease, Here, Noon, count, Token);
 
     protected ValueTask<JobRecord> CreateAsync(JobRecord job) => Store.CreateAsync(job, Problem.ToPayload(), Token);
 

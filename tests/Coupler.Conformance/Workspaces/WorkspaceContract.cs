@@ -214,6 +214,22 @@ public abstract class WorkspaceContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_deleted_is_gone_and_no_error_to_delete_again()
+    {
+        await using var place = Open();
+        var run = await SubmissionAsync(place, [X(0), MeasureAll()], Guid.NewGuid());
+        await place.SubmitAsync(run, Token);
+        while ((await place.ReadAsync([run.Attempt], Token)).Single().Status != AttemptStatus.Succeeded) await Task.Yield();
+
+        await place.DeleteAsync(run.Attempt, Token);
+        await place.DeleteAsync(run.Attempt, Token);
+        await place.DeleteAsync(Guid.NewGuid(), Token);
+
+        Assert.Empty(await place.ReadAsync([run.Attempt], Token));
+        await Assert.ThrowsAsync<WorkspaceException>(() => place.FetchAsync(run.Attempt, Token).AsTask());
+    }
+
+    [Fact]
     public async Task The_same_workload_is_encoded_to_the_same_bytes()
     {
         await using var place = Open();

@@ -49,6 +49,8 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
 
     public Func<Guid, Task> OnCancel { get; set; } = _ => Task.CompletedTask;
 
+    public Func<Guid, Task> OnDelete { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>What was asked of the place, in order: <c>submit</c>, <c>read 3</c> (of three attempts) and so on.</summary>
     public IReadOnlyList<string> Calls => [.. calls];
 
@@ -133,5 +135,11 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
     {
         calls.Enqueue("release");
         return ValueTask.CompletedTask;
+    }
+
+    public override ValueTask DeleteAsync(Guid attempt, CancellationToken cancellationToken)
+    {
+        calls.Enqueue($"delete {attempt}");
+        return new(OnDelete(attempt));
     }
 }

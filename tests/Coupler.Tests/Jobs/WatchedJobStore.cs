@@ -11,6 +11,7 @@ internal sealed class WatchedJobStore : JobStore
     private readonly MemoryJobStore store = new(roundTrip: true);
     private readonly TaskCompletionSource scanFailed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<JobRecord> written = Channel.CreateUnbounded<JobRecord>();
+    private readonly Channel<Guid> deleted = Channel.CreateUnbounded<Guid>();
     private readonly Channel<DateTimeOffset> leases = Channel.CreateUnbounded<DateTimeOffset>();
 
     /// <summary>So many scans fail, as those of a database that is away.</summary>
@@ -21,6 +22,9 @@ internal sealed class WatchedJobStore : JobStore
 
     /// <summary>Every write to a record or a lease fails.</summary>
     public bool FailWrites { get; set; }
+
+    /// <summary>No job can be deleted.</summary>
+    public bool FailDeletes { get; set; }
 
     public Task ScanFailed => scanFailed.Task;
 
@@ -44,6 +48,9 @@ internal sealed class WatchedJobStore : JobStore
             if (wanted(job)) return job;
         }
     }
+
+    /// <summary>The next job that was deleted.</summary>
+    public async Task<Guid> DeletedAsync() => await deleted.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Returns when a lease is kept up until a moment.</summary>
     public async Task LeaseAsync(DateTimeOffset until)
@@ -93,6 +100,10 @@ internal sealed class WatchedJobStore : JobStore
         throw new TimeoutException("The database is away.");
     }
 
+    public override ValueTask<ImmutableArray<JobRecord>> ClaimExpiredAsync(
+        Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count, CancellationToken cancellationToken) =>
+        store.ClaimExpiredAsync(lease, workspaces, now, count, cancellationToken);
+
     public override ValueTask<ImmutableArray<Guid>> FindCancelledAsync(Guid lease, CancellationToken cancellationToken) =>
         store.FindCancelledAsync(lease, cancellationToken);
 
@@ -103,8 +114,12 @@ internal sealed class WatchedJobStore : JobStore
     public override IAsyncEnumerable<JobRecord> QueryAsync(JobQuery query, CancellationToken cancellationToken) =>
         store.QueryAsync(query, cancellationToken);
 
-    public override ValueTask DeleteAsync(Guid job, CancellationToken cancellationToken) =>
-        store.DeleteAsync(job, cancellationToken);
+    public override async ValueTask DeleteAsync(Guid job, CancellationToken cancellationToken)
+    {
+        if (FailDeletes) throw new JobStoreException(JobStoreTrouble.Other, "The database is away.");
+        await store.DeleteAsync(job, cancellationToken);
+        deleted.Writer.TryWrite(job);
+    }
 
     public override ValueTask<Payload?> ReadAsync(Guid job, string name, CancellationToken cancellationToken) =>
         store.ReadAsync(job, name, cancellationToken);
