@@ -5,7 +5,7 @@ namespace Coupler.Conformance.Client;
 /// <summary>
 /// Where this process dies, as a kill from outside would end it: at once, with nothing flushed, closed or caught.
 /// </summary>
-/// <param name="Place">The name of a write or a call: <c>commit end</c>, <c>call submit</c>.</param>
+/// <param name="Place">The name of a write, a call or an answer: <c>commit end</c>, <c>call submit</c>.</param>
 /// <param name="Occurrence">The first time, or a later one.</param>
 internal sealed record KillPoint(bool IsBefore, string Place, int Occurrence = 1)
 {
@@ -23,9 +23,9 @@ internal sealed record KillPoint(bool IsBefore, string Place, int Occurrence = 1
 
     public async ValueTask<T> AroundAsync<T>(string place, Func<ValueTask<T>> act)
     {
-        if (IsBefore) DieAt(place);
+        if (IsBefore && IsAt(place)) Die();
         var result = await act();
-        if (!IsBefore) DieAt(place);
+        if (!IsBefore && IsAt(place)) Die();
         return result;
     }
 
@@ -35,9 +35,11 @@ internal sealed record KillPoint(bool IsBefore, string Place, int Occurrence = 1
         return true;
     });
 
-    private void DieAt(string place)
+    /// <summary>Whether this is the place, and the time.</summary>
+    public bool IsAt(string place) => place == Place && Interlocked.Increment(ref occurred) == Occurrence;
+
+    public static void Die()
     {
-        if (place != Place || Interlocked.Increment(ref occurred) != Occurrence) return;
         using var self = Process.GetCurrentProcess();
         self.Kill();
         new ManualResetEventSlim().Wait();

@@ -4,9 +4,11 @@ using Coupler.Cost;
 namespace Coupler.Conformance.Client;
 
 /// <summary>
-/// A place around another one, in a process that dies at a certain call: <c>call submit</c>, <c>call fetch</c>.
+/// A place around another one, in a process that dies at a certain call: <c>call submit</c>, <c>call fetch</c>; or, where a
+/// place over HTTP has accepted a submission and its answer is on its way, before <c>answer to submit</c>.
 /// </summary>
-internal sealed class MortalWorkspace(Workspace place, KillPoint end) : Workspace
+/// <param name="trap">For a place over HTTP.</param>
+internal sealed class MortalWorkspace(Workspace place, KillPoint end, AnswerTrap? trap = null) : Workspace
 {
     public override event Action<Guid>? Changed
     {
@@ -33,8 +35,11 @@ internal sealed class MortalWorkspace(Workspace place, KillPoint end) : Workspac
     public override ValueTask UploadAsync(Submission submission, CancellationToken cancellationToken) =>
         end.AroundAsync("call upload", () => place.UploadAsync(submission, cancellationToken));
 
-    public override ValueTask SubmitAsync(Submission submission, CancellationToken cancellationToken) =>
-        end.AroundAsync("call submit", () => place.SubmitAsync(submission, cancellationToken));
+    public override async ValueTask SubmitAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        if (end.IsAt("answer to submit")) await trap!.SetAsync();
+        await end.AroundAsync("call submit", () => place.SubmitAsync(submission, cancellationToken));
+    }
 
     public override ValueTask<ImmutableArray<AttemptReport>> ReadAsync(
         ImmutableArray<Guid> attempts, CancellationToken cancellationToken) =>
@@ -51,6 +56,9 @@ internal sealed class MortalWorkspace(Workspace place, KillPoint end) : Workspac
 
     public override ValueTask ReleaseAsync(Guid attempt, CancellationToken cancellationToken) =>
         place.ReleaseAsync(attempt, cancellationToken);
+
+    public override ValueTask DeleteAsync(Guid attempt, CancellationToken cancellationToken) =>
+        end.AroundAsync("call delete", () => place.DeleteAsync(attempt, cancellationToken));
 
     public override async ValueTask DisposeAsync()
     {

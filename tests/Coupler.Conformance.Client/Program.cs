@@ -21,7 +21,9 @@ if (args is [_, _, "run", _, not KillPoint.Never])
 if (args is [_, _, "flock", _, _, _])
 {
     var end = args[5] == KillPoint.Never ? new KillPoint(true, "") : KillPoint.Parse(args[5]);
-    await Flock.RunAsync(new MortalWorkspace(workspace, end), new MortalJobStore(store, end), int.Parse(args[3]), args[4], end);
+    using var trap = new AnswerTrap(new Uri(args[0]));
+    var mortal = new MortalWorkspace(workspace, end, trap);
+    await Flock.RunAsync(mortal, new MortalJobStore(store, end), int.Parse(args[3]), args[4], end);
     return;
 }
 

@@ -1,0 +1,67 @@
+using Coupler.Jobs;
+
+namespace Coupler.Conformance.Crashes;
+
+/// <summary>
+/// Two processes at a time on one file and the same jobs, each killed again and again, at its own moments: what one of them has
+/// begun is the affair of the other only when the first is dead.
+/// </summary>
+public sealed class PairCrashTests(RemotePlace place) : IClassFixture<RemotePlace>, IDisposable
+{
+    private const int Seed = 20_260_221;
+    private const int Jobs = 200;
+
+    private static readonly string[] Moments =
+        ["after commit intent", "after call submit", "before commit acceptance", "after effect"];
+
+    private readonly TemporaryFile file = new();
+    private readonly DirectoryInfo effects = Directory.CreateTempSubdirectory("coupler-");
+    private readonly Random random = new(Seed);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static int Kills => Environment.GetEnvironmentVariable("COUPLER_LONG") == "1" ? 20 : 3;
+
+    [Fact]
+    public async Task Of_two_processes_that_are_killed_in_turns_each_job_is_accepted_once_and_has_its_effect()
+    {
+        await place.DirectAsync("trouble", $"5 {Seed}");
+
+        await Task.WhenAll(RunAllAsync(KillPoints()), RunAllAsync(KillPoints()));
+
+        Assert.Equal(Jobs, place.Ledger.Distinct().Count());
+        Assert.Equal(Jobs, place.Ledger.Length);
+        Assert.Equal(Jobs, effects.GetFiles().Length);
+        await using var store = new SqliteJobStore(file.Path);
+        await foreach (var job in store.QueryAsync(new JobQuery { Limit = 2 * Jobs }, Token))
+        {
+            Assert.Equal((JobStatus.Succeeded, 1), (job.Status, job.Attempts.Length));
+        }
+    }
+
+    public void Dispose()
+    {
+        file.Dispose();
+        effects.Delete(recursive: true);
+    }
+
+    private string[] KillPoints() =>
+        [.. random.GetItems(Moments, Kills).Select(moment => $"{moment} #{random.Next(9) + 1}")];
+
+    /// <summary>One process after the other, each killed at its moment if that comes; the last one ends as it should.</summary>
+    private async Task RunAllAsync(string[] killPoints)
+    {
+        foreach (var killPoint in killPoints) await RunAsync(killPoint);
+        Assert.Equal(0, await RunAsync("never"));
+    }
+
+    private async Task<int> RunAsync(string killPoint)
+    {
+        using var client = DotnetProgram.Start(
+            "Coupler.Conformance.Client", $"{place.Address}", file.Path, "flock", $"{Jobs}", effects.FullName, killPoint);
+        var errors = await client.StandardError.ReadToEndAsync(Token);
+        await client.WaitForExitAsync(Token);
+        Assert.Empty(errors);
+        return client.ExitCode;
+    }
+}
