@@ -121,6 +121,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     /// <exception cref="BudgetExceededException">It may cost more than a cap has left. Nothing was written or sent.</exception>
     /// <exception cref="CostUnknownException">No bound can be given for what it costs, and a cap asks for one.</exception>
     /// <exception cref="ArgumentException">There is no such target, or an option is wrong.</exception>
+    /// <exception cref="JobStoreException">The store is full or locked. Nothing was written or sent.</exception>
     public async Task<Job<TResult>> SubmitAsync<TResult>(
         Workload<TResult> workload, JobOptions? options = null, CancellationToken cancellationToken = default)
         where TResult : JobResult =>
