@@ -108,11 +108,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private void Fail(int code, TimeSpan afterAtLeast)
     {
         var message = raw.sqlite3_errmsg(connection.Handle).utf8_to_string();
-        Write[] failed;
+        var now = time.GetTimestamp();
+        bool IsOver(Write write) => time.GetElapsedTime(write.Asked, now) >= afterAtLeast;
+        List<Write> failed;
         lock (gate)
         {
-            failed = [.. waiting.Where(write => time.GetElapsedTime(write.Asked) >= afterAtLeast)];
-            waiting.RemoveAll(failed.Contains);
+            failed = waiting.FindAll(IsOver);
+            waiting.RemoveAll(IsOver);
         }
 
         foreach (var write in failed) write.Fail(SqliteFailure.Of(path, new SqliteException(message, code)));
