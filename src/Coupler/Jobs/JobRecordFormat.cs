@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -6,7 +7,7 @@ namespace Coupler.Jobs;
 /// <summary>
 /// A <see cref="JobRecord"/> as JSON, for stores that keep bytes: every field that is not null, enumerations by name. A field
 /// that is absent has its type's zero, whatever its initialiser says (the generated reader passes over initialisers), so a
-/// field that is added later has to mean "as before" when it is zero or null.
+/// field that is added later has to mean "as before" when it is zero or null. A list that is absent is empty.
 /// </summary>
 public static class JobRecordFormat
 {
@@ -26,8 +27,18 @@ public static class JobRecordFormat
         }
 
         if (job is null) throw new FormatException("The stored bytes are no job record: null.");
-        return job.FormatVersion <= JobRecord.CurrentFormat ? job : throw Later(job.FormatVersion);
+        return job.FormatVersion <= JobRecord.CurrentFormat ? WithLists(job) : throw Later(job.FormatVersion);
     }
+
+    private static JobRecord WithLists(JobRecord job) => job with
+    {
+        Attempts = OrEmpty(job.Attempts),
+        FallbackWorkspaces = OrEmpty(job.FallbackWorkspaces),
+        Bounds = OrEmpty(job.Bounds),
+        Options = job.Options with { Tags = OrEmpty(job.Options.Tags), Fallbacks = OrEmpty(job.Options.Fallbacks) },
+    };
+
+    private static ImmutableArray<T> OrEmpty<T>(ImmutableArray<T> list) => list.IsDefault ? [] : list;
 
     /// <summary>A later version may have words and shapes that this one cannot even parse.</summary>
     private static FormatException? LaterFormat(ReadOnlySpan<byte> json)

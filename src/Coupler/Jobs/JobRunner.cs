@@ -10,7 +10,7 @@ namespace Coupler.Jobs;
 /// </summary>
 internal sealed class JobRunner(
     JobMachine machine, JobStore store, HeldJobs held, ScanAlarm alarm, JobUpdates updates, CouplerOptions options,
-    TimeProvider time, JobTelemetry telemetry, Guid claim, CancellationToken stopping)
+    TimeProvider time, JobTelemetry telemetry, ProcessLease lease, CancellationToken stopping)
 {
     /// <param name="job">Claimed, and begun in <see cref="HeldJobs"/>.</param>
     /// <param name="resumed">Whether somebody may have begun this phase before.</param>
@@ -26,6 +26,9 @@ internal sealed class JobRunner(
             {
                 stopping.ThrowIfCancellationRequested();
                 job = current;
+
+                // Whoever has taken the job over meanwhile may have sent it: it is his.
+                if (job.Phase == JobPhase.Submit && lease.IsOver) break;
                 held.Work(job);
                 var next = seen ?? await AdvanceAsync(job, resumed).ConfigureAwait(false);
                 seen = null;
@@ -132,7 +135,7 @@ internal sealed class JobRunner(
     private async ValueTask<JobRecord?> ReadAsync(JobRecord job)
     {
         var stored = await store.GetAsync(job.Id, CancellationToken.None).ConfigureAwait(false);
-        return stored?.Claim == claim ? stored : null;
+        return stored?.Claim == lease.Id ? stored : null;
     }
 
     private bool TryWait(JobRecord job)

@@ -45,7 +45,7 @@ internal sealed class JobScheduler : IAsyncDisposable
         this.telemetry = telemetry;
         lease = new ProcessLease(store, options, time);
         alarm = new ScanAlarm(time);
-        runner = new JobRunner(machine, store, held, alarm, updates, options, time, telemetry, lease.Id, stopping.Token);
+        runner = new JobRunner(machine, store, held, alarm, updates, options, time, telemetry, lease, stopping.Token);
     }
 
     /// <summary>The mark of this process on a job that it claims.</summary>

@@ -14,6 +14,9 @@ internal sealed class ProcessLease(JobStore store, CouplerOptions options, TimeP
 
     public DateTimeOffset Renewal => untilTicks == 0 ? DateTimeOffset.MinValue : Until - (options.Lease * EarlyRenewal);
 
+    /// <summary>Whether it was kept up once and has run out: what was claimed under it may be another's.</summary>
+    public bool IsOver => Volatile.Read(ref untilTicks) != 0 && time.GetUtcNow() >= Until;
+
     private DateTimeOffset Until => new(Volatile.Read(ref untilTicks), TimeSpan.Zero);
 
     /// <summary>Begins the lease, or renews it if it is time.</summary>

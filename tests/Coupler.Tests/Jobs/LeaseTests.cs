@@ -238,6 +238,31 @@ public sealed class LeaseTests
         Assert.Equal(1, scripted.Place.Count("submit"));
     }
 
+    /// <summary>Another process may have taken the job over meanwhile, and sent it.</summary>
+    [Fact(Timeout = Patience)]
+    public async Task A_process_that_was_held_up_for_longer_than_its_lease_looks_up_what_it_was_about_to_send()
+    {
+        await using var scripted = new ScriptedClient();
+        var isHeldUp = false;
+        scripted.Store.OnWritten = job =>
+        {
+            if (isHeldUp || job.Phase != JobPhase.Submit) return;
+            isHeldUp = scripted.Store.FailWrites = true;
+            scripted.Time.Advance(TimeSpan.FromSeconds(31));
+        };
+        scripted.Place.OnRead = attempt =>
+            scripted.Place.Count("submit") == 0 ? null : ScriptedWorkspace.Says(attempt, AttemptStatus.Succeeded);
+        var job = await scripted.SubmitAsync();
+        await scripted.WarnedAsync("scanned");
+
+        scripted.Store.FailWrites = false;
+        scripted.Time.Advance(TimeSpan.FromSeconds(1));
+        scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
+
+        await job.ResultAsync(Token);
+        Assert.Equal(["encode", "upload", "read 1", "submit"], scripted.Place.Calls.Take(4));
+    }
+
     [Fact(Timeout = Patience)]
     public async Task A_lease_that_cannot_be_kept_up_is_tried_again_before_it_runs_out()
     {

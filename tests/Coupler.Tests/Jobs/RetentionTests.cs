@@ -68,7 +68,7 @@ public sealed class RetentionTests
         scripted.Place.OnDelete = _ => throw new WorkspaceException(FailureClass.NeverAccepted, "Away", "Nobody is here.");
 
         scripted.Time.Advance(TimeSpan.FromMinutes(62));
-        await scripted.WarnedAsync();
+        await scripted.WarnedAsync("did not delete");
         foreach (var job in jobs)
         {
             await scripted.Store.NextAsync(record => record.Id == job.Id && record.KeptUntil > scripted.Time.GetUtcNow());
@@ -110,7 +110,7 @@ public sealed class RetentionTests
         {
             job = await EndAsync(first);
             time.Advance(TimeSpan.FromMinutes(62));
-            await first.WarnedAsync();
+            await first.WarnedAsync("could not be deleted");
             Assert.Equal(1, first.Place.Count("delete"));
         }
 

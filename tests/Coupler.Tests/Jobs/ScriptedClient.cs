@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Coupler.Jobs;
 using Coupler.Problems;
 using Microsoft.Extensions.Logging;
@@ -28,8 +29,14 @@ internal sealed class ScriptedClient : IAsyncDisposable
 
     public QuantumClient Client { get; }
 
-    /// <summary>Returns when the first warning was logged.</summary>
-    public Task WarnedAsync() => log.Warned.WaitAsync(TestContext.Current.CancellationToken);
+    /// <summary>Returns when a warning was logged that says this.</summary>
+    public async Task WarnedAsync(string what = "")
+    {
+        while (!(await log.NextWarningAsync()).Contains(what, StringComparison.Ordinal))
+        {
+            // Another one.
+        }
+    }
 
     public IReadOnlyCollection<string> Warnings => log.Warnings;
 
@@ -67,9 +74,9 @@ internal sealed class ScriptedClient : IAsyncDisposable
     {
         private readonly ConcurrentQueue<string> warnings = new();
         private readonly ConcurrentQueue<EventId> events = new();
-        private readonly TaskCompletionSource warned = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Channel<string> unread = Channel.CreateUnbounded<string>();
 
-        public Task Warned => warned.Task;
+        public ValueTask<string> NextWarningAsync() => unread.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
         public IReadOnlyCollection<string> Warnings => warnings;
 
@@ -85,8 +92,9 @@ internal sealed class ScriptedClient : IAsyncDisposable
         {
             events.Enqueue(eventId);
             if (logLevel < LogLevel.Warning) return;
-            warnings.Enqueue(formatter(state, exception));
-            warned.TrySetResult();
+            var warning = formatter(state, exception);
+            warnings.Enqueue(warning);
+            unread.Writer.TryWrite(warning);
         }
     }
 }

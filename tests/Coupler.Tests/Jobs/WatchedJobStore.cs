@@ -20,6 +20,9 @@ internal sealed class WatchedJobStore : JobStore
     /// <summary>In how many calls jobs were made.</summary>
     public int Creates { get; private set; }
 
+    /// <summary>Happens after a record was written and before who wrote it goes on.</summary>
+    public Action<JobRecord> OnWritten { get; set; } = _ => { };
+
     /// <summary>Every write to a record or a lease fails.</summary>
     public bool FailWrites { get; set; }
 
@@ -143,7 +146,9 @@ internal sealed class WatchedJobStore : JobStore
 
     private JobRecord? Told(JobRecord? job)
     {
-        if (job is not null) written.Writer.TryWrite(job);
+        if (job is null) return null;
+        written.Writer.TryWrite(job);
+        OnWritten(job);
         return job;
     }
 }
