@@ -11,6 +11,8 @@ internal sealed class LocalScheduler(int parallelism, MemoryBudget memory) : IDi
     private readonly List<Thread> threads = [];
     private readonly Lock gate = new();
     private readonly SemaphoreSlim available = new(0);
+    private TaskCompletionSource? done;
+    private int unfinished;
     private int idle;
     private volatile bool stopping;
 
@@ -20,10 +22,22 @@ internal sealed class LocalScheduler(int parallelism, MemoryBudget memory) : IDi
         {
             ObjectDisposedException.ThrowIf(stopping, this);
             waiting.Enqueue(run);
+            unfinished++;
             if (waiting.Count > idle && threads.Count < parallelism) StartThread();
         }
 
         available.Release();
+    }
+
+    /// <summary>Returns when what was enqueued has been executed, and was told of.</summary>
+    public Task IdleAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (unfinished == 0 || stopping) return Task.CompletedTask;
+            done ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return done.Task.WaitAsync(cancellationToken);
+        }
     }
 
     /// <summary>What waits is not begun any more; what runs is for its owner to cancel.</summary>
@@ -35,6 +49,7 @@ internal sealed class LocalScheduler(int parallelism, MemoryBudget memory) : IDi
             if (stopping) return;
             stopping = true;
             waiting.Clear();
+            done?.TrySetResult();
             started = [.. threads];
         }
 
@@ -65,6 +80,12 @@ internal sealed class LocalScheduler(int parallelism, MemoryBudget memory) : IDi
             }
 
             run?.Execute(memory);
+            lock (gate)
+            {
+                if (run is null || --unfinished > 0) continue;
+                done?.TrySetResult();
+                done = null;
+            }
         }
     }
 }

@@ -120,6 +120,8 @@ public sealed class LocalWorkspace : Workspace
     public override ValueTask DeleteAsync(Guid attempt, CancellationToken cancellationToken) =>
         ReleaseAsync(attempt, cancellationToken);
 
+    public override Task IdleAsync(CancellationToken cancellationToken) => scheduler.IdleAsync(cancellationToken);
+
     public override ValueTask DisposeAsync()
     {
         foreach (var run in runs.Values) run.Cancel();

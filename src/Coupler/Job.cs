@@ -7,21 +7,21 @@ namespace Coupler;
 public sealed class Job<TResult>
     where TResult : JobResult
 {
-    private readonly QuantumClient client;
-
     internal Job(QuantumClient client, Guid id)
     {
-        this.client = client;
+        Client = client;
         Id = id;
     }
 
     /// <summary>Keep this to come back later.</summary>
     public Guid Id { get; }
 
+    internal QuantumClient Client { get; }
+
     /// <summary>The job at this moment.</summary>
     /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
     public ValueTask<JobSnapshot> GetSnapshotAsync(CancellationToken cancellationToken = default) =>
-        client.GetSnapshotAsync(Id, cancellationToken);
+        Client.GetSnapshotAsync(Id, cancellationToken);
 
     /// <summary>
     /// The job now, then after every change, each once, until it has ended or waits for a person. Changes that follow each other
@@ -30,7 +30,7 @@ public sealed class Job<TResult>
     /// </summary>
     /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
     public IAsyncEnumerable<JobSnapshot> WatchAsync(CancellationToken cancellationToken = default) =>
-        client.WatchAsync(Id, cancellationToken);
+        Client.WatchAsync(Id, cancellationToken);
 
     /// <summary>Waits for the result. The token stops only the waiting; the job goes on.</summary>
     /// <exception cref="JobFailedException">The job failed, or is parked.</exception>
@@ -41,7 +41,7 @@ public sealed class Job<TResult>
     /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
     public async Task<TResult> ResultAsync(CancellationToken cancellationToken = default)
     {
-        var result = await client.ResultAsync(Id, cancellationToken).ConfigureAwait(false);
+        var result = await Client.ResultAsync(Id, cancellationToken).ConfigureAwait(false);
         var kind = result.GetType().Name;
         return result as TResult ?? throw new InvalidOperationException(
             $"Job {Id} gave a {kind}, not a {typeof(TResult).Name}: ask for it with GetJob<{kind}>(id).");
@@ -50,7 +50,7 @@ public sealed class Job<TResult>
     /// <summary>The result as the target gave it, byte for byte. Does not wait.</summary>
     /// <exception cref="InvalidOperationException">The result is not here yet.</exception>
     public Task<Payload> RawResultAsync(CancellationToken cancellationToken = default) =>
-        client.RawResultAsync(Id, cancellationToken);
+        Client.RawResultAsync(Id, cancellationToken);
 
     /// <summary>
     /// Takes a parked job up again where it stopped: its result is read, or its step's code run, once more. Returns when that is
@@ -58,12 +58,12 @@ public sealed class Job<TResult>
     /// </summary>
     /// <exception cref="InvalidOperationException">The job is not parked.</exception>
     /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
-    public Task CompleteAsync(CancellationToken cancellationToken = default) => client.CompleteAsync(Id, cancellationToken);
+    public Task CompleteAsync(CancellationToken cancellationToken = default) => Client.CompleteAsync(Id, cancellationToken);
 
     /// <summary>
     /// Asks for the job to be stopped. Returns when the wish is written down, which is before it takes effect; a job that has
     /// ended, or whose result is already here, keeps it.
     /// </summary>
     /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
-    public Task CancelAsync(CancellationToken cancellationToken = default) => client.CancelAsync(Id, cancellationToken);
+    public Task CancelAsync(CancellationToken cancellationToken = default) => Client.CancelAsync(Id, cancellationToken);
 }

@@ -81,6 +81,9 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
 
     internal JobHealth Health { get; }
 
+    /// <inheritdoc cref="JobScheduler.IdleAsync"/>
+    internal Task IdleAsync(CancellationToken cancellationToken) => scheduler.IdleAsync(cancellationToken);
+
     /// <summary>
     /// Submits a workload and waits for its result. It owns the job: the token cancels the job, too (but not one that another
     /// call made under the same <see cref="JobOptions.Key"/>).

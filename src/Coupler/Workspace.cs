@@ -85,6 +85,12 @@ public abstract class Workspace : IAsyncDisposable
     /// <exception cref="WorkspaceException">The place did not answer, or refuses: the job is kept.</exception>
     public virtual ValueTask DeleteAsync(Guid attempt, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
+    /// <summary>
+    /// Returns when nothing that the place accepted is being worked on in this process, and <see cref="Changed"/> was raised for
+    /// it: a clock of a test stands still meanwhile. Work elsewhere is no affair of it. By default at once.
+    /// </summary>
+    public virtual Task IdleAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Ends what runs for it in this process. May be called twice.</summary>
     public virtual ValueTask DisposeAsync()
     {

@@ -5,6 +5,8 @@ internal sealed class BackgroundWork
 {
     private readonly Lock gate = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? none;
+    private long begun;
     private int running;
     private bool ending;
 
@@ -18,6 +20,7 @@ internal sealed class BackgroundWork
         {
             if (ending && running == 0) return false;
             running++;
+            begun++;
             return true;
         }
     }
@@ -26,7 +29,29 @@ internal sealed class BackgroundWork
     {
         lock (gate)
         {
-            if (--running == 0 && ending) ended.TrySetResult();
+            if (--running > 0) return;
+            none?.SetResult();
+            none = null;
+            if (ending) ended.TrySetResult();
+        }
+    }
+
+    /// <summary>How much has begun so far; null while something runs. The same number twice: nothing ran in between.</summary>
+    public long? BegunIfNoneRuns
+    {
+        get
+        {
+            lock (gate) return running == 0 ? begun : null;
+        }
+    }
+
+    /// <summary>Ends when nothing runs.</summary>
+    public Task NoneAsync()
+    {
+        lock (gate)
+        {
+            if (running == 0) return Task.CompletedTask;
+            return (none ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
     }
 

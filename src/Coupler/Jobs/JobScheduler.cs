@@ -106,6 +106,28 @@ internal sealed class JobScheduler : IAsyncDisposable
     /// <summary>Whether the job is this process's, which then tells of every change.</summary>
     public bool IsHeld(Guid job) => held.Find(job) is not null;
 
+    /// <summary>
+    /// Returns when nothing goes on, here or within the places, until the clock moves or somebody wants something; at once when
+    /// the client is gone. For who moves the clock.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The client was gone before.</exception>
+    public async Task IdleAsync(CancellationToken cancellationToken)
+    {
+        Start();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping.Token);
+        try
+        {
+            while (!await IsIdleAsync(either.Token).ConfigureAwait(false))
+            {
+                // Something began while the places were asked.
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0) return;
@@ -119,6 +141,19 @@ internal sealed class JobScheduler : IAsyncDisposable
         JobInstruments.Forget(held);
         telemetry.LetAllGo();
         updates.Close();
+    }
+
+    /// <summary>
+    /// What wakes the loop is work, or the clock. What wakes a place is work. So if nothing ran from before the places were seen
+    /// idle until after the loop was seen asleep, all three rest.
+    /// </summary>
+    private async ValueTask<bool> IsIdleAsync(CancellationToken cancellationToken)
+    {
+        await work.NoneAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        await alarm.AsleepAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        var begun = work.BegunIfNoneRuns;
+        foreach (var workspace in workspaces.All) await workspace.IdleAsync(cancellationToken).ConfigureAwait(false);
+        return begun is not null && alarm.IsAsleep && work.BegunIfNoneRuns == begun;
     }
 
     private void OnChanged(Guid attempt)

@@ -9,6 +9,8 @@ internal sealed class ScanAlarm(TimeProvider time)
     private readonly Lock gate = new();
     private DateTimeOffset at = DateTimeOffset.MaxValue;
     private TaskCompletionSource moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? asleep;
+    private DateTimeOffset rings = DateTimeOffset.MinValue;
 
     /// <summary>Ends at the moment, or earlier.</summary>
     public async ValueTask WaitAsync(DateTimeOffset until, CancellationToken cancellationToken)
@@ -30,6 +32,7 @@ internal sealed class ScanAlarm(TimeProvider time)
         lock (gate)
         {
             at = DateTimeOffset.MaxValue;
+            rings = DateTimeOffset.MinValue;
             moved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
@@ -45,15 +48,47 @@ internal sealed class ScanAlarm(TimeProvider time)
         }
     }
 
+    /// <summary>Whether somebody waits whom only the clock wakes, or <see cref="SetAtMost"/>.</summary>
+    public bool IsAsleep
+    {
+        get
+        {
+            lock (gate) return !moved.Task.IsCompleted && time.GetUtcNow() < rings;
+        }
+    }
+
+    /// <summary>Ends when somebody waits whom only the clock wakes.</summary>
+    public Task AsleepAsync()
+    {
+        lock (gate)
+        {
+            if (IsAsleep) return Task.CompletedTask;
+            return (asleep ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
     private async Task DelayAsync(DateTimeOffset until, CancellationToken cancellationToken)
     {
-        if (until - time.GetUtcNow() is not { Ticks: > 0 } left) return;
+        var now = time.GetUtcNow();
+        if (until - now is not { Ticks: > 0 } left) return;
 
         // Timers count whole milliseconds, and rounded down they would ring too early.
         var span = left < Longest ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : Longest;
         var delay = Task.Delay(span, time, cancellationToken);
+        FallAsleep(now + span);
 
         // Where the clock was set forward after it was read and before the timer was, the timer rings too late.
         if (until > time.GetUtcNow()) await delay.ConfigureAwait(false);
+    }
+
+    private void FallAsleep(DateTimeOffset ringing)
+    {
+        lock (gate)
+        {
+            rings = ringing;
+            if (!IsAsleep) return;
+            asleep?.SetResult();
+            asleep = null;
+        }
     }
 }
