@@ -58,11 +58,13 @@ public sealed partial class HouseTests
         where types.Except([.. types.Select(type => $"{type}Extensions")]).Count() > 1
         select $"{file.Path}:1 {string.Join(", ", types)}");
 
+    /// <summary>A sample is named by what it shows.</summary>
     [Fact]
     public void A_file_is_named_as_its_type() => Findings.AssertNone(
         from file in SourceFile.All
         let types = TopLevelTypes(file).ToList()
         where types.Count > 0 && !file.Nodes<GlobalStatementSyntax>().Any()
+        where !file.Path.StartsWith("samples/", StringComparison.Ordinal)
         let named = types.Any(IsPublic) ? types.Where(IsPublic) : types
         where named.All(type => TypeName(type) != file.Name)
         select $"{file.Path}:1 has {string.Join(", ", named.Select(TypeName))}");
@@ -169,6 +171,7 @@ public sealed partial class HouseTests
         from file in SourceFile.Shipped
         from method in file.Nodes<MethodDeclarationSyntax>()
         where SimpleName(method.ReturnType) is "Task" or "ValueTask" or "IAsyncEnumerable" && method.Identifier.Text != "Main"
+        where !IsTest(method)
         let types = method.ParameterList.Parameters.Select(parameter => SimpleName(parameter.Type!))
         let name = method.Identifier.Text
         where !name.EndsWith("Async", StringComparison.Ordinal) || types.SkipLast(1).Contains("CancellationToken")
@@ -194,7 +197,7 @@ public sealed partial class HouseTests
     public void The_name_of_a_test_is_a_sentence() => Findings.AssertNone(
         from file in SourceFile.All
         from method in file.Nodes<MethodDeclarationSyntax>()
-        where method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => NameOf(attribute) is "Fact" or "Theory")
+        where IsTest(method)
         where !Sentence().IsMatch(method.Identifier.Text)
         select $"{file.At(method.Identifier)} {method.Identifier.Text}");
 
@@ -241,6 +244,9 @@ public sealed partial class HouseTests
         SimpleNameSyntax simple => simple.Identifier.Text,
         _ => type.ToString(),
     };
+
+    private static bool IsTest(MethodDeclarationSyntax method) =>
+        method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => NameOf(attribute) is "Fact" or "Theory");
 
     private static string NameOf(AttributeSyntax attribute) => SimpleName(attribute.Name);
 

@@ -2,6 +2,7 @@ using Coupler.Conformance.Client;
 using Coupler.Jobs;
 using Coupler.Local;
 using Coupler.Problems;
+using Coupler.Testing.Contracts;
 
 namespace Coupler.Conformance.Budgets;
 

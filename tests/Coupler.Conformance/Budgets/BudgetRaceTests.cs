@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Coupler.Conformance.Client;
 using Coupler.Jobs;
+using Coupler.Testing.Contracts;
 
 namespace Coupler.Conformance.Budgets;
 

@@ -1,3 +1,4 @@
+using Coupler.Testing.Contracts;
 using System.Diagnostics;
 using Coupler.Conformance.Client;
 using Coupler.Jobs;

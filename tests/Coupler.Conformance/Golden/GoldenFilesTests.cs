@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Coupler.Circuits;
 using Coupler.Jobs;
 using Coupler.Problems;
+using Coupler.Testing.Contracts;
 
 namespace Coupler.Conformance.Golden;
 
@@ -16,7 +17,7 @@ public sealed class GoldenFilesTests
     {
         var read = JobRecordFormat.Read(Bytes("job-record.v1.json"));
 
-        var meant = GoldenRecord.Full;
+        var meant = FullRecord.Value;
         Assert.Equal(meant.Options.Parameters!.ToJson().GetRawText(), read.Options.Parameters!.ToJson().GetRawText());
         Assert.Equal(meant.Options.Tags, read.Options.Tags);
         Assert.Equal(
@@ -44,13 +45,13 @@ public sealed class GoldenFilesTests
         var written = JobRecordFormat.Write(JobRecordFormat.Read(Bytes("job-record.v1.json")));
 
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Bytes("job-record.v1.json")), JsonNode.Parse(written)));
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(written), JsonNode.Parse(JobRecordFormat.Write(GoldenRecord.Full))));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(written), JsonNode.Parse(JobRecordFormat.Write(FullRecord.Value))));
     }
 
     [Fact]
     public void The_golden_record_sets_every_field_of_every_part()
     {
-        var names = JobRecordFormat.Write(GoldenRecord.Full);
+        var names = JobRecordFormat.Write(FullRecord.Value);
         using var json = JsonDocument.Parse(names);
 
         AssertNames<JobRecord>(json.RootElement);

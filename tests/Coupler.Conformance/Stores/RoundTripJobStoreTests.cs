@@ -1,4 +1,5 @@
 using Coupler.Jobs;
+using Coupler.Testing.Contracts;
 
 namespace Coupler.Conformance.Stores;
 
@@ -10,8 +11,8 @@ public sealed class RoundTripJobStoreTests : JobStoreContract
     public async Task The_memory_store_keeps_the_very_object_and_its_round_trip_mode_what_the_bytes_say()
     {
         await using var plain = new MemoryJobStore();
-        var job = Jobs.New();
-        var problem = Jobs.Problem;
+        var job = New();
+        var problem = Problem;
 
         await plain.CreateAsync(job, problem.ToPayload(), Token);
         await Store.CreateAsync(job, problem.ToPayload(), Token);

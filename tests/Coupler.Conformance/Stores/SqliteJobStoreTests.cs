@@ -1,7 +1,7 @@
 using System.Text;
 using Coupler.Jobs;
+using Coupler.Testing.Contracts;
 using Microsoft.Data.Sqlite;
-using static Coupler.Conformance.Stores.Jobs;
 
 namespace Coupler.Conformance.Stores;
 

@@ -2,6 +2,7 @@ using Coupler.Circuits;
 using Coupler.Local;
 using Coupler.Local.StateVector;
 using Coupler.Problems;
+using Coupler.Testing.Contracts;
 using static Coupler.Circuits.Gates;
 
 namespace Coupler.Conformance.Workspaces;

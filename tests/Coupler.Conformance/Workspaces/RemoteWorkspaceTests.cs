@@ -1,5 +1,6 @@
 using Coupler.Circuits;
 using Coupler.Conformance.Client;
+using Coupler.Testing.Contracts;
 using Microsoft.Extensions.Time.Testing;
 using static Coupler.Circuits.Gates;
 

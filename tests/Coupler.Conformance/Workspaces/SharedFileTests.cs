@@ -1,6 +1,7 @@
 using Coupler.Conformance.Client;
 using Coupler.Local;
 using Coupler.Problems;
+using Coupler.Testing.Contracts;
 
 namespace Coupler.Conformance.Workspaces;
 

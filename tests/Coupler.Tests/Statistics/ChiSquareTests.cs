@@ -1,3 +1,5 @@
+using Coupler.Testing.Contracts;
+
 namespace Coupler.Tests.Statistics;
 
 public sealed class ChiSquareTests

@@ -1,3 +1,4 @@
+using Coupler.Testing.Contracts;
 using Xunit.Sdk;
 
 namespace Coupler.Tests.Statistics;

@@ -1,4 +1,6 @@
-namespace Coupler.Conformance;
+using Xunit;
+
+namespace Coupler.Testing.Contracts;
 
 /// <summary>How long a test waits for what must come: only a fault makes it wait that long.</summary>
 internal sealed class Patience : IDisposable

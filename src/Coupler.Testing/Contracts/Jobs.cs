@@ -1,7 +1,7 @@
 using Coupler.Jobs;
 using Coupler.Problems;
 
-namespace Coupler.Conformance.Stores;
+namespace Coupler.Testing.Contracts;
 
 /// <summary>Records to put into a store.</summary>
 internal static class Jobs

@@ -1,10 +1,14 @@
 using System.Text;
 using Coupler.Jobs;
-using static Coupler.Conformance.Stores.Jobs;
+using Coupler.Problems;
+using Xunit;
 
-namespace Coupler.Conformance.Stores;
+namespace Coupler.Testing.Contracts;
 
-/// <summary>What every <see cref="JobStore"/> promises, beside what it promises of claims and of costs.</summary>
+/// <summary>
+/// What every <see cref="JobStore"/> promises. Derive a public class from it, say how the store is opened, and its tests run
+/// there. A test runs on a store of its own.
+/// </summary>
 public abstract class JobStoreContract : JobBudgetContract
 {
     [Fact]
@@ -129,15 +133,15 @@ public abstract class JobStoreContract : JobBudgetContract
         await CreateAsync(New(ann, Noon.AddMinutes(1)) with { Tries = 2, Status = JobStatus.Failed });
         await CreateAsync(New(bob, Noon.AddMinutes(2)) with { Tries = 3, Status = JobStatus.Failed });
 
-        await AssertFound([2, 1], new JobQuery { Owner = "ann" });
-        await AssertFound([3], new JobQuery { Target = "a.two" });
-        await AssertFound([3, 2, 1], new JobQuery { Tag = "red" });
-        await AssertFound([2, 1], new JobQuery { Tag = "big" });
-        await AssertFound([3, 2], new JobQuery { Statuses = [JobStatus.Failed, JobStatus.Cancelled] });
-        await AssertFound([1], new JobQuery { CreatedBefore = Noon.AddMinutes(1) });
-        await AssertFound([3], new JobQuery { CreatedAfter = Noon.AddMinutes(1) });
-        await AssertFound([2], new JobQuery { Owner = "ann", Tag = "red", Statuses = [JobStatus.Failed] });
-        await AssertFound([], new JobQuery { Owner = "carol" });
+        await AssertFoundAsync([2, 1], new JobQuery { Owner = "ann" });
+        await AssertFoundAsync([3], new JobQuery { Target = "a.two" });
+        await AssertFoundAsync([3, 2, 1], new JobQuery { Tag = "red" });
+        await AssertFoundAsync([2, 1], new JobQuery { Tag = "big" });
+        await AssertFoundAsync([3, 2], new JobQuery { Statuses = [JobStatus.Failed, JobStatus.Cancelled] });
+        await AssertFoundAsync([1], new JobQuery { CreatedBefore = Noon.AddMinutes(1) });
+        await AssertFoundAsync([3], new JobQuery { CreatedAfter = Noon.AddMinutes(1) });
+        await AssertFoundAsync([2], new JobQuery { Owner = "ann", Tag = "red", Statuses = [JobStatus.Failed] });
+        await AssertFoundAsync([], new JobQuery { Owner = "carol" });
     }
 
     [Fact]
@@ -148,7 +152,7 @@ public abstract class JobStoreContract : JobBudgetContract
         var input = await Store.ReadAsync(job.Id, "input", Token);
 
         Assert.Equal(Problem.Format, input!.Format);
-        Assert.Equal(Problem.Terms, Assert.IsType<Problems.Qubo>(Workload.FromPayload(input)).Terms);
+        Assert.Equal(Problem.Terms, Assert.IsType<Qubo>(Workload.FromPayload(input)).Terms);
     }
 
     [Fact]
@@ -197,7 +201,7 @@ public abstract class JobStoreContract : JobBudgetContract
     [Fact]
     public async Task Everything_in_a_record_is_kept()
     {
-        var job = Golden.GoldenRecord.Full with { Id = Guid.NewGuid() };
+        var job = FullRecord.Value with { Id = Guid.NewGuid() };
 
         await CreateAsync(job);
 
@@ -233,7 +237,7 @@ public abstract class JobStoreContract : JobBudgetContract
         return found;
     }
 
-    private async Task AssertFound(int[] tries, JobQuery query) =>
+    private async Task AssertFoundAsync(int[] tries, JobQuery query) =>
         Assert.Equal(tries, (await QueryAsync(query)).Select(job => job.Tries));
 
     private static JobOptions Keyed(string? owner, string? key) => new() { Target = "a.one", Owner = owner, Key = key };

@@ -2,14 +2,14 @@ using System.Text.Json;
 using Coupler.Cost;
 using Coupler.Jobs;
 
-namespace Coupler.Conformance.Golden;
+namespace Coupler.Testing.Contracts;
 
-/// <summary>The record that <c>job-record.v1.json</c> holds: every field set, several attempts, parameters, a failure.</summary>
-internal static class GoldenRecord
+/// <summary>A record with every field set, several attempts, parameters, a failure.</summary>
+internal static class FullRecord
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
-    public static JobRecord Full { get; } = new()
+    public static JobRecord Value { get; } = new()
     {
         FormatVersion = 1,
         Id = new Guid("019bc1e3-2a00-7abc-8def-0123456789ab"),
@@ -39,13 +39,13 @@ internal static class GoldenRecord
                 {
                     Target = "elsewhere.simulator",
                     When = FallbackConditions.Unavailable | FallbackConditions.FailedFree,
-                    Parameters = new Parameters(JsonSerializer.SerializeToElement(new { sweeps = 10 })),
+                    Parameters = new Parameters(JsonElement.Parse("""{"sweeps":10}""")),
                 },
                 new Fallback { Target = "somewhere.other", When = FallbackConditions.Any },
             ],
             MaxCost = 120.50m,
             Retention = TimeSpan.FromDays(30),
-            Parameters = new Parameters(JsonSerializer.SerializeToElement(new { sweeps = 1_000, schedule = new[] { 0.1, 2.5 } })),
+            Parameters = new Parameters(JsonElement.Parse("""{"sweeps":1000,"schedule":[0.1,2.5]}""")),
         },
         Bounds = [new("somewhere.machine", 98.70m, "USD"), new("somewhere.simulator", 0, "")],
         Phase = JobPhase.Monitor,

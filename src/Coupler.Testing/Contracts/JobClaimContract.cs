@@ -1,22 +1,34 @@
 using System.Collections.Immutable;
 using System.Text;
 using Coupler.Jobs;
-using static Coupler.Conformance.Stores.Jobs;
+using Coupler.Problems;
+using Xunit;
 
-namespace Coupler.Conformance.Stores;
+namespace Coupler.Testing.Contracts;
 
 /// <summary>
-/// What every <see cref="JobStore"/> promises of claims and leases. Time is always said, never waited for.
+/// What every <see cref="JobStore"/> promises of claims and leases. Time is always said, never waited for. A store is tested by
+/// a class derived from <see cref="JobStoreContract"/>, which has these tests, too.
 /// </summary>
 public abstract class JobClaimContract : IAsyncLifetime
 {
     private static readonly Guid Ours = Guid.NewGuid();
     private static readonly Guid Theirs = Guid.NewGuid();
 
+    /// <summary>A new store, empty at first.</summary>
     protected JobStore Store { get; private set; } = null!;
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    protected static DateTimeOffset Noon => Jobs.Noon;
+
+    /// <summary>The workload of the jobs.</summary>
+    protected static Qubo Problem => Jobs.Problem;
+
+    /// <summary>The workspaces of the jobs.</summary>
+    protected static ImmutableArray<string> Here => ["somewhere"];
+
+    /// <summary>Opens the store; again within one test it is the same, if what it keeps outlives it.</summary>
     protected abstract JobStore Open();
 
     public virtual ValueTask InitializeAsync()
@@ -219,7 +231,8 @@ public abstract class JobClaimContract : IAsyncLifetime
         Assert.Null(await Store.NextDueAsync(Here, Token));
     }
 
-    protected static ImmutableArray<string> Here => ["somewhere"];
+    /// <summary>A job that is due at noon and that nobody has claimed.</summary>
+    protected static JobRecord New(JobOptions? options = null, DateTimeOffset? created = null) => Jobs.New(options, created);
 
     protected ValueTask<ImmutableArray<JobRecord>> ClaimAsync(Guid lease, DateTimeOffset now, int count = 10) =>
         Store.ClaimDueAsync(lease, Here, now, count, Token);

@@ -1,10 +1,13 @@
 using Coupler.Cost;
 using Coupler.Jobs;
-using static Coupler.Conformance.Stores.Jobs;
+using Xunit;
 
-namespace Coupler.Conformance.Stores;
+namespace Coupler.Testing.Contracts;
 
-/// <summary>What every <see cref="JobStore"/> promises of what jobs reserve and spend.</summary>
+/// <summary>
+/// What every <see cref="JobStore"/> promises of what jobs reserve and spend. A store is tested by a class derived from
+/// <see cref="JobStoreContract"/>, which has these tests, too.
+/// </summary>
 public abstract class JobBudgetContract : JobClaimContract
 {
     private const string Lab = "lab";
@@ -42,9 +45,9 @@ public abstract class JobBudgetContract : JobClaimContract
     {
         await CreateAsync(Priced(), On(Lab, 4, limit: 10), On(Everybody, 4, limit: 100));
 
-        await AssertHolds(Lab, reserved: 4, spent: 0);
-        await AssertHolds(Everybody, reserved: 4, spent: 0);
-        await AssertHolds("another", reserved: 0, spent: 0);
+        await AssertHoldsAsync(Lab, reserved: 4, spent: 0);
+        await AssertHoldsAsync(Everybody, reserved: 4, spent: 0);
+        await AssertHoldsAsync("another", reserved: 0, spent: 0);
     }
 
     [Fact]
@@ -62,8 +65,8 @@ public abstract class JobBudgetContract : JobClaimContract
         Assert.Equal(("USD", "a.machine"), (refusal.Currency, refusal.Target));
         Assert.Null(await Store.GetAsync(late.Id, Token));
         Assert.Null(await Store.ReadAsync(late.Id, "input", Token));
-        await AssertHolds(Lab, reserved: 4, spent: 3);
-        await AssertHolds(Everybody, reserved: 0, spent: 0);
+        await AssertHoldsAsync(Lab, reserved: 4, spent: 3);
+        await AssertHoldsAsync(Everybody, reserved: 0, spent: 0);
     }
 
     [Fact]
@@ -75,18 +78,18 @@ public abstract class JobBudgetContract : JobClaimContract
         await CreateAsync(Priced(), On(Lab, 0.000001m, limit: 10));
         await Assert.ThrowsAsync<BudgetExceededException>(() => CreateAsync(Priced(), On(Lab, 0.000001m, limit: 10)));
 
-        await AssertHolds(Lab, reserved: 10, spent: 0);
+        await AssertHoldsAsync(Lab, reserved: 10, spent: 0);
     }
 
     [Fact]
     public async Task Sums_are_exact_and_a_part_of_a_millionth_counts_as_one()
     {
         foreach (var _ in Enumerable.Range(0, 30)) await CreateAsync(Priced(), On(Lab, 0.1m, limit: 100));
-        await AssertHolds(Lab, reserved: 3, spent: 0);
+        await AssertHoldsAsync(Lab, reserved: 3, spent: 0);
 
         await CreateAsync(Priced(), On(Lab, 0.0000001m, limit: 100));
 
-        await AssertHolds(Lab, reserved: 3.000001m, spent: 0);
+        await AssertHoldsAsync(Lab, reserved: 3.000001m, spent: 0);
     }
 
     [Fact]
@@ -100,7 +103,7 @@ public abstract class JobBudgetContract : JobClaimContract
 
         Assert.Equal((9, 1.5m), (refusal.Reserved, refusal.Asked));
         Assert.Null(await Store.GetAsync(more[0].Record.Id, Token));
-        await AssertHolds(Lab, reserved: 8, spent: 0);
+        await AssertHoldsAsync(Lab, reserved: 8, spent: 0);
     }
 
     [Fact]
@@ -113,7 +116,7 @@ public abstract class JobBudgetContract : JobClaimContract
         var second = await CreateAsync(Asked(), On(Lab, 4, limit: 1), OnItself(4, limit: 1));
 
         Assert.Equal([first[0].Id, first[0].Id], [first[1].Id, second.Id]);
-        await AssertHolds(Lab, reserved: 4, spent: 0);
+        await AssertHoldsAsync(Lab, reserved: 4, spent: 0);
     }
 
     [Fact]
@@ -135,11 +138,11 @@ public abstract class JobBudgetContract : JobClaimContract
         var created = await CreateAsync(Priced(), On(Lab, 4), On(Everybody, 4));
 
         var written = await Store.ReplaceAsync(job with { Id = created.Id }, created.Version, [], Token);
-        await AssertHolds(Lab, reserved, spent, how);
+        await AssertHoldsAsync(Lab, reserved, spent, how);
         await Store.ReplaceAsync(written! with { Tries = 1 }, written!.Version, [], Token);
 
-        await AssertHolds(Lab, reserved, spent, how);
-        await AssertHolds(Everybody, reserved, spent, how);
+        await AssertHoldsAsync(Lab, reserved, spent, how);
+        await AssertHoldsAsync(Everybody, reserved, spent, how);
     }
 
     [Fact]
@@ -152,8 +155,8 @@ public abstract class JobBudgetContract : JobClaimContract
         var end = created with { Attempts = [Failed(FailureClass.FailedFree), there], Status = JobStatus.Succeeded };
         await Store.ReplaceAsync(end, created.Version, [], Token);
 
-        await AssertHolds(Lab, reserved: 0, spent: 0);
-        await AssertHolds(Everybody, reserved: 0, spent: 7);
+        await AssertHoldsAsync(Lab, reserved: 0, spent: 0);
+        await AssertHoldsAsync(Everybody, reserved: 0, spent: 7);
     }
 
     [Fact]
@@ -163,7 +166,7 @@ public abstract class JobBudgetContract : JobClaimContract
 
         Assert.Null(await Store.ReplaceAsync(Ended(created, Usd(1)), created.Version + 1, [], Token));
 
-        await AssertHolds(Lab, reserved: 4, spent: 0);
+        await AssertHoldsAsync(Lab, reserved: 4, spent: 0);
     }
 
     [Fact]
@@ -174,11 +177,11 @@ public abstract class JobBudgetContract : JobClaimContract
         var open = await CreateAsync(Priced(), On(Lab, 4));
 
         await Store.DeleteAsync(ended.Id, Token);
-        await AssertHolds(Lab, reserved: 4, spent: 1);
+        await AssertHoldsAsync(Lab, reserved: 4, spent: 1);
         await Store.DeleteAsync(open.Id, Token);
         await Store.DeleteAsync(open.Id, Token);
 
-        await AssertHolds(Lab, reserved: 0, spent: 5);
+        await AssertHoldsAsync(Lab, reserved: 0, spent: 5);
     }
 
     [Fact]
@@ -190,7 +193,7 @@ public abstract class JobBudgetContract : JobClaimContract
         Assert.Equal(10, outcomes.Count(refusal => refusal is null));
         Assert.All(outcomes.OfType<Exception>(), refusal => Assert.IsType<BudgetExceededException>(refusal));
         Assert.Equal(10, await CountAsync());
-        await AssertHolds(Lab, reserved: 10, spent: 0);
+        await AssertHoldsAsync(Lab, reserved: 10, spent: 0);
     }
 
     protected static Reservation On(string account, decimal amount, decimal limit = 1_000) =>
@@ -209,7 +212,7 @@ public abstract class JobBudgetContract : JobClaimContract
     protected async Task<JobRecord> CreateAsync(JobRecord job, params Reservation[] reservations) =>
         (await Store.CreateAsync([New(job, reservations)], Token))[0];
 
-    protected async Task AssertHolds(string account, decimal reserved, decimal spent, string how = "")
+    protected async Task AssertHoldsAsync(string account, decimal reserved, decimal spent, string how = "")
     {
         var balance = await Store.ReadBalanceAsync(account, Token);
         Assert.Equal((how, reserved, spent), (how, balance.Reserved, balance.Spent));

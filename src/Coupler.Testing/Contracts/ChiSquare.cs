@@ -1,4 +1,4 @@
-namespace Coupler.Tests.Statistics;
+namespace Coupler.Testing.Contracts;
 
 /// <summary>
 /// Pearson's chi-square distribution, from the regularised incomplete gamma functions (NIST DLMF, dlmf.nist.gov: the series

@@ -1,24 +1,39 @@
 using Coupler.Circuits;
-using Coupler.Conformance.Client;
 using Coupler.Jobs;
-using Coupler.Local;
 using Coupler.Problems;
+using Xunit;
 using static Coupler.Circuits.Gates;
 
-namespace Coupler.Conformance.Workspaces;
+namespace Coupler.Testing.Contracts;
 
-/// <summary>What every <see cref="Workspace"/> promises to whoever runs circuits in it through a client.</summary>
+/// <summary>
+/// What every <see cref="Workspace"/> promises to whoever runs circuits in it through a client. Derive a public class from it,
+/// say how the place is opened, and its tests run there, with one client each. The circuits have up to five qubits and the
+/// gates H, X, CX and RZ.
+/// </summary>
 public abstract class WorkspaceContract : IAsyncLifetime
 {
     private readonly Patience patience = new();
 
+    /// <summary>Short leases and delays, since the tests wait for them.</summary>
+    private static CouplerOptions Impatient => new()
+    {
+        Lease = TimeSpan.FromSeconds(0.3),
+        ScanInterval = TimeSpan.FromSeconds(0.02),
+        FirstDelay = TimeSpan.FromSeconds(0.005),
+        LongestDelay = TimeSpan.FromSeconds(0.05),
+    };
+
+    /// <summary>Over the place alone.</summary>
     protected QuantumClient Client { get; private set; } = null!;
 
+    /// <summary>Gives up after two minutes.</summary>
     protected CancellationToken Token => patience.Token;
 
-    /// <summary>A target of the place that runs circuits.</summary>
+    /// <summary>The id of a target of the place that simulates circuits and keeps to a seed.</summary>
     protected abstract string Target { get; }
 
+    /// <summary>Opens the place; a test may open it twice.</summary>
     protected abstract Workspace Open();
 
     /// <summary>Submits a job, of whatever kind, that runs until it is cancelled, or at least for minutes.</summary>
@@ -27,7 +42,7 @@ public abstract class WorkspaceContract : IAsyncLifetime
     /// <summary>Whatever can be written down goes through bytes here, as in a durable store.</summary>
     public virtual ValueTask InitializeAsync()
     {
-        Client = new QuantumClient([Open()], Errand.Impatient(), new MemoryJobStore(roundTrip: true));
+        Client = new QuantumClient([Open()], Impatient, new MemoryJobStore(roundTrip: true));
         return ValueTask.CompletedTask;
     }
 
@@ -85,15 +100,15 @@ public abstract class WorkspaceContract : IAsyncLifetime
         var again = await RunAsync(circuit, shots: 10_000, seed: 1);
         var other = await RunAsync(circuit, shots: 10_000, seed: 2);
 
-        Assert.Equal(Answer.Of(first), Answer.Of(again));
-        Assert.NotEqual(Answer.Of(first), Answer.Of(other));
+        Assert.Equal(Text(first), Text(again));
+        Assert.NotEqual(Text(first), Text(other));
         Assert.Equal(1, first.Provenance.Seed);
     }
 
     /// <summary>
-    /// Two samples of n shots each from one distribution: Σ (a − b)² / (a + b) over the outcomes is chi-square distributed
-    /// with one degree of freedom less than there are cells. Outcomes that came less than 100 times together share a cell. A
-    /// right place fails with a probability of 1e-12 for each of five circuits.
+    /// Pearson's statistic, Σ (observed − expected)² / expected over the outcomes, is chi-square distributed with one degree of
+    /// freedom less than there are cells. Outcomes that are expected less than 100 times share a cell. A right place fails with
+    /// a probability of 1e-12 for each of five circuits.
     /// </summary>
     [Theory]
     [InlineData(1)]
@@ -101,23 +116,23 @@ public abstract class WorkspaceContract : IAsyncLifetime
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public async Task A_random_circuit_has_the_distribution_that_the_embedded_simulator_gives_it(int seed)
+    public async Task A_random_circuit_has_the_distribution_that_a_textbook_gives_it(int seed)
     {
         const int Shots = 50_000;
-        var circuit = RandomCircuit(new Random(seed));
-        await using var local = QuantumClient.Local();
+        var (circuit, expected) = RandomCircuit(new Random(seed));
 
-        var here = await local.RunAsync(circuit, new() { Shots = Shots, Seed = 1_000 + seed }, Token);
-        var there = await RunAsync(circuit, Shots, 2_000 + seed);
+        var result = await RunAsync(circuit, Shots, 2_000 + seed);
 
-        var outcomes = here.Counts.Keys.Union(there.Counts.Keys)
-            .Select(bits => (Here: here.Counts.GetValueOrDefault(bits), There: there.Counts.GetValueOrDefault(bits)))
-            .ToLookup(cell => cell.Here + cell.There >= 100);
-        var rare = (Here: outcomes[false].Sum(cell => cell.Here), There: outcomes[false].Sum(cell => cell.There));
-        var cells = outcomes[true].Append(rare).Where(cell => cell.Here + cell.There > 0).ToArray();
-        var statistic = cells.Sum(cell => Math.Pow(cell.Here - cell.There, 2) / (cell.Here + cell.There));
+        var observed = result.Counts.ToDictionary(pair => pair.Key.ToUInt64(), pair => pair.Value);
+        var outcomes = expected
+            .Select((probability, bits) => (
+                Observed: (double)observed.GetValueOrDefault((ulong)bits), Expected: probability * Shots))
+            .ToLookup(cell => cell.Expected >= 100);
+        var rare = (Observed: outcomes[false].Sum(cell => cell.Observed), Expected: outcomes[false].Sum(cell => cell.Expected));
+        if (rare.Expected < 1e-6) Assert.Equal(0, rare.Observed);
+        var cells = outcomes[true].Append(rare).Where(cell => cell.Expected >= 1e-6).ToArray();
         Assert.InRange(cells.Length, 2, int.MaxValue);
-        Assert.InRange(statistic, 0, Tests.Statistics.ChiSquare.CriticalValue(1e-12, cells.Length - 1));
+        Assert.InRange(ChiSquare.Statistic(cells), 0, ChiSquare.CriticalValue(1e-12, cells.Length - 1));
     }
 
     [Fact]
@@ -171,7 +186,7 @@ public abstract class WorkspaceContract : IAsyncLifetime
         var second = await Client.SubmitAsync([H(0), MeasureAll()], options, Token);
 
         Assert.Equal(first.Id, second.Id);
-        Assert.Equal(Answer.Of(await first.ResultAsync(Token)), Answer.Of(await second.ResultAsync(Token)));
+        Assert.Equal(Text(await first.ResultAsync(Token)), Text(await second.ResultAsync(Token)));
     }
 
     [Fact]
@@ -234,8 +249,8 @@ public abstract class WorkspaceContract : IAsyncLifetime
     {
         await using var place = Open();
 
-        var first = await SubmissionAsync(place, Errand.Circuit, Guid.NewGuid());
-        var second = await SubmissionAsync(place, Errand.Circuit, Guid.NewGuid());
+        var first = await SubmissionAsync(place, Crosswise(), Guid.NewGuid());
+        var second = await SubmissionAsync(place, Crosswise(), Guid.NewGuid());
 
         Assert.Equal(first.Input.Format, second.Input.Format);
         Assert.Equal(first.Input.Content.ToArray(), second.Input.Content.ToArray());
@@ -246,7 +261,7 @@ public abstract class WorkspaceContract : IAsyncLifetime
 
     private async Task<Submission> SubmissionAsync(Workspace place, Circuit circuit, Guid attempt)
     {
-        var options = Errand.For(Target);
+        var options = new JobOptions { Target = Target, Shots = 500, Seed = 20_260_115 };
         var target = (await place.GetTargetsAsync(Token)).Single(target => target.Id == Target);
         return new Submission(attempt, Target, place.Encode(circuit, target, options).Detached(), options);
     }
@@ -254,16 +269,39 @@ public abstract class WorkspaceContract : IAsyncLifetime
     private static void AssertOnly(string bits, CircuitResult result) =>
         Assert.Equal(bits, Assert.Single(result.Counts).Key.ToString());
 
-    private static Circuit RandomCircuit(Random random)
+    /// <summary>A result in one line, for comparing two.</summary>
+    private static string Text(CircuitResult result) =>
+        string.Join(' ', result.Counts.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}:{pair.Value}"));
+
+    /// <summary>A GHZ state with a phase, measured crosswise into registers of 2 + 1 bits.</summary>
+    private static Circuit Crosswise()
+    {
+        var (a, b) = (Bits("a", 2), Bits("b", 1));
+        return
+        [
+            Qubits(3), a, b, H(0), RZ(0.7, 0), H(0), CX(0, 1), H(2), RZ(-1.1, 2), H(2), X(2),
+            Measure(0, b[0]), Measure(1, a[0]), Measure(2, a[1]),
+        ];
+    }
+
+    /// <returns>The circuit, and the probability of each outcome.</returns>
+    private static (Circuit Circuit, double[] Probabilities) RandomCircuit(Random random)
     {
         const int QubitCount = 5;
-        var gates = Enumerable.Range(0, 60).Select(_ => (random.Next(4), random.Next(QubitCount)) switch
+        var state = new TextbookState(QubitCount);
+        var gates = new List<Instruction>();
+        for (var qubit = 0; qubit < QubitCount; qubit++) gates.Add(state.ApplyH(qubit));
+        for (var gate = 0; gate < 60; gate++)
         {
-            (0, var qubit) => H(qubit),
-            (1, var qubit) => X(qubit),
-            (2, var qubit) => CX(qubit, (qubit + 1 + random.Next(QubitCount - 1)) % QubitCount),
-            (_, var qubit) => RZ(random.NextDouble() * Math.Tau, qubit),
-        });
-        return [Qubits(QubitCount), .. Enumerable.Range(0, QubitCount).Select(H), .. gates, MeasureAll()];
+            gates.Add((random.Next(4), random.Next(QubitCount)) switch
+            {
+                (0, var qubit) => state.ApplyH(qubit),
+                (1, var qubit) => state.ApplyX(qubit),
+                (2, var qubit) => state.ApplyCX(qubit, (qubit + 1 + random.Next(QubitCount - 1)) % QubitCount),
+                (_, var qubit) => state.ApplyRZ(random.NextDouble() * Math.Tau, qubit),
+            });
+        }
+
+        return ([Qubits(QubitCount), .. gates, MeasureAll()], state.Probabilities);
     }
 }
