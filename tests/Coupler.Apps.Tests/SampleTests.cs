@@ -158,6 +158,14 @@ public sealed class SampleTests
         Assert.Single(Directory.GetFiles(folder.Path, "teams-*.txt"));
     }
 
+    [Fact]
+    public async Task A_users_test_with_faults_and_a_virtual_clock_passes()
+    {
+        var output = await RunAsync(Repository.Root, Path.Combine("samples", "testing.cs"), "-noColor");
+
+        Assert.Contains("Total: 4, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0", output, StringComparison.Ordinal);
+    }
+
     private static Task<string> RunAsync(string sample) => RunAsync(Repository.Root, Path.Combine("samples", sample));
 
     private static async Task<string> RunAsync(string folder, params string[] arguments)
