@@ -1,7 +1,7 @@
-using Coupler.Testing.Contracts;
 using System.Diagnostics;
 using Coupler.Conformance.Client;
 using Coupler.Jobs;
+using Coupler.Testing.Contracts;
 
 namespace Coupler.Conformance.Crashes;
 
