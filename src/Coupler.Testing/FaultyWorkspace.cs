@@ -86,7 +86,10 @@ public sealed class FaultyWorkspace : Workspace
         if (IsOut)
         {
             throw new WorkspaceException(
-                FailureClass.NeverAccepted, "TargetUnavailable", $"The target {submission.Target} is unavailable.");
+                FailureClass.NeverAccepted, "TargetUnavailable", $"The target {submission.Target} is unavailable.")
+            {
+                IsTargetUnavailable = true,
+            };
         }
 
         var fault = Begin(PlaceCall.Submit, submission.Attempt);
