@@ -16,6 +16,7 @@ internal sealed class JobRunner(
     /// <param name="resumed">Whether somebody may have begun this phase before.</param>
     /// <param name="isStale">Whether somebody may have written to the job since the record was read.</param>
     /// <param name="seen">What the first step brought, if it is done already.</param>
+    /// <remarks>When the lease has run out, whoever has taken the job over may have sent it: it is his.</remarks>
     /// <returns>Whether there is news of a job that is not this process's any more.</returns>
     public async Task<bool> RunAsync(JobRecord job, bool resumed, bool isStale = false, JobRecord? seen = null)
     {
@@ -26,8 +27,6 @@ internal sealed class JobRunner(
             {
                 stopping.ThrowIfCancellationRequested();
                 job = current;
-
-                // Whoever has taken the job over meanwhile may have sent it: it is his.
                 if (job.Phase == JobPhase.Submit && lease.IsOver) break;
                 held.Work(job);
                 var next = seen ?? await AdvanceAsync(job, resumed).ConfigureAwait(false);
@@ -59,6 +58,7 @@ internal sealed class JobRunner(
             return false;
         }
     }
+
     /// <summary>One request for jobs that wait in one place. Most bring no news: they wait on, and nothing is written.</summary>
     /// <returns>The others, each with what was seen.</returns>
     public async Task<ImmutableArray<(JobRecord Job, JobRecord Seen)>> LookAtAsync(ImmutableArray<JobRecord> jobs)

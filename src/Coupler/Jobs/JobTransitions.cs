@@ -28,6 +28,12 @@ internal sealed class JobTransitions(CouplerOptions options, TimeSpan? retention
     /// <summary>Something went wrong that may pass: it is tried again, for as long as it is worth it.</summary>
     public JobRecord Retry(JobRecord job, JobFailure failure, TimeSpan? retryAfter)
     {
+        // Where an answer was lost before, a refusal now says nothing of what was sent then: it may still be on its way.
+        if (job is { Phase: JobPhase.Submit, Failure.Class: FailureClass.AcceptanceUnknown })
+        {
+            failure = failure with { Class = FailureClass.AcceptanceUnknown };
+        }
+
         var since = job.TroubleSince ?? time.GetUtcNow();
         job = job with { Failure = failure, TroubleSince = since };
         var limit = (failure.Class, job.Phase) switch

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Coupler.Circuits;
 using Coupler.Conformance.Client;
 using Coupler.Jobs;
+using Coupler.Testing.Contracts;
 using static Coupler.Circuits.Gates;
 
 namespace Coupler.Conformance.Crashes;

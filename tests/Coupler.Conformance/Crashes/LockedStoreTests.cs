@@ -1,6 +1,7 @@
 using Coupler.Circuits;
 using Coupler.Conformance.Client;
 using Coupler.Jobs;
+using Coupler.Testing.Contracts;
 using Microsoft.Data.Sqlite;
 using static Coupler.Circuits.Gates;
 

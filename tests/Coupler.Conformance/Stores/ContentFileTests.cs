@@ -1,7 +1,7 @@
 using System.Text;
 using Coupler.Jobs;
 using Microsoft.Data.Sqlite;
-using static Coupler.Conformance.Stores.Jobs;
+using static Coupler.Testing.Contracts.Jobs;
 
 namespace Coupler.Conformance.Stores;
 

@@ -1,7 +1,7 @@
 using Coupler.Jobs;
 using Coupler.Problems;
 using Microsoft.Data.Sqlite;
-using static Coupler.Conformance.Stores.Jobs;
+using static Coupler.Testing.Contracts.Jobs;
 
 namespace Coupler.Conformance.Stores;
 

@@ -1,4 +1,5 @@
 using Coupler.Jobs;
+using Coupler.Testing.Contracts;
 
 namespace Coupler.Conformance.Stores;
 

@@ -74,7 +74,7 @@ public sealed class SqliteJobBudgetTests : IDisposable
     [Fact]
     public async Task A_file_of_the_first_layout_is_taken_along_with_its_jobs()
     {
-        var old = Jobs.New();
+        var old = New();
         Insert(old);
 
         await using var store = new SqliteJobStore(file.Path);
@@ -88,7 +88,7 @@ public sealed class SqliteJobBudgetTests : IDisposable
     private static async Task<Exception?> RefusalAsync(SqliteJobStore store, decimal limit) =>
         await Record.ExceptionAsync(async () => await store.CreateAsync([Priced(limit)], Token));
 
-    private static NewJob Priced(decimal limit) => new(Jobs.New(), [new("input", Problem.ToPayload())])
+    private static NewJob Priced(decimal limit) => new(New(), [new("input", Problem.ToPayload())])
     {
         Reservations = [new() { Account = "lab", Amount = 4, Currency = "USD", Limit = limit, Target = "a.machine" }],
     };

@@ -1,4 +1,5 @@
 using Coupler.Jobs;
+using Coupler.Testing.Contracts;
 using Microsoft.Data.Sqlite;
 
 namespace Coupler.Conformance.Stores;

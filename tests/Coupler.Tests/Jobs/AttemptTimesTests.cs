@@ -1,4 +1,5 @@
 using Coupler.Jobs;
+using Coupler.Testing.Contracts;
 
 namespace Coupler.Tests.Jobs;
 
@@ -88,7 +89,7 @@ public sealed class AttemptTimesTests
         var expected = (double)attempts / AttemptTimes.Slots;
         var statistic = counts.Sum(count => (count - expected) * (count - expected) / expected);
 
-        Assert.InRange(statistic, 0, Statistics.ChiSquare.CriticalValue(1e-9, AttemptTimes.Slots - 1));
+        Assert.InRange(statistic, 0, ChiSquare.CriticalValue(1e-9, AttemptTimes.Slots - 1));
     }
 
     private static Attempt Accepted => new()

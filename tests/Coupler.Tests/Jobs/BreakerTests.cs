@@ -69,7 +69,6 @@ public sealed class BreakerTests
     {
         var options = new CouplerOptions();
         options.Breaker.LeastSubmissions = least;
-        options.Breaker.Sampling = TimeSpan.FromHours(1);
         options.Breaker.Break = TimeSpan.FromMinutes(20);
         return options;
     }

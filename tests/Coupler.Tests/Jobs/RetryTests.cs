@@ -70,6 +70,22 @@ public sealed class RetryTests
         Assert.True(record.Updated - record.TroubleSince >= TimeSpan.FromHours(1));
     }
 
+    /// <summary>The place may get it after all: that it refuses another one, or is left alone, does not tell.</summary>
+    [Fact(Timeout = Patience)]
+    public async Task A_submission_whose_answer_was_lost_is_left_to_a_person_also_when_the_place_refuses_from_then_on()
+    {
+        var options = Options(retries => retries.NeverAccepted = retries.AcceptanceUnknown = TimeSpan.FromHours(1));
+        await using var scripted = new ScriptedClient(options);
+        scripted.Place.OnRead = _ => null;
+        FailureClass Next() => scripted.Place.Count("submit") == 1 ? FailureClass.AcceptanceUnknown : FailureClass.NeverAccepted;
+        scripted.Place.OnSubmit = (_, _) => throw new WorkspaceException(Next(), "Away", "It is away.");
+        var job = await scripted.SubmitAsync();
+
+        Assert.IsType<JobFailedException>(await FollowAsync(scripted, job));
+
+        Assert.Equal(JobStatus.Parked, (await scripted.Store.GetAsync(job.Id, Token))!.Status);
+    }
+
     [Fact(Timeout = Patience)]
     public async Task A_result_that_cannot_be_fetched_is_left_to_a_person_and_never_sent_for_again()
     {
@@ -132,6 +148,7 @@ public sealed class RetryTests
     private static CouplerOptions Options(Action<RetryOptions> set)
     {
         var options = new CouplerOptions();
+        options.Breaker.LeastSubmissions = 10_000;
         set(options.Retries);
         return options;
     }

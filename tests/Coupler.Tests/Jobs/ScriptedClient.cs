@@ -10,7 +10,6 @@ namespace Coupler.Tests.Jobs;
 internal sealed class ScriptedClient : IAsyncDisposable
 {
     private readonly ListLogger log = new();
-    private Task<DateTimeOffset>? alarm;
 
     public ScriptedClient(
         CouplerOptions? options = null, WatchedJobStore? store = null, WatchedTime? time = null, ScriptedWorkspace? place = null)
@@ -52,17 +51,16 @@ internal sealed class ScriptedClient : IAsyncDisposable
     /// <summary>Whether there is nothing to do for it at present.</summary>
     public bool Waits(JobRecord job) => job.Due is not { } due || due > Time.GetUtcNow();
 
-    /// <summary>Moves the clock from one alarm to the next until the job has ended.</summary>
+    /// <summary>Moves the clock from one alarm to the next, when nothing is left to do, until the job has ended.</summary>
     /// <returns>What waiting for the result threw.</returns>
     public async Task<Exception?> FollowAsync(Job<ProblemResult> job)
     {
         var result = Record.ExceptionAsync(() => job.ResultAsync(TestContext.Current.CancellationToken)).AsTask();
         while (true)
         {
-            alarm ??= Time.NextAlarmAsync();
-            if (await Task.WhenAny(result, alarm) == result) return await result;
-            if (await alarm is var moment && moment > Time.GetUtcNow()) Time.SetUtcNow(moment);
-            alarm = null;
+            await Client.IdleAsync(TestContext.Current.CancellationToken);
+            if (await Store.GetAsync(job.Id, TestContext.Current.CancellationToken) is { Due: null }) return await result;
+            Time.MoveOn();
         }
     }
 

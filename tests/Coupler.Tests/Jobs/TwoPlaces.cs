@@ -1,18 +1,21 @@
 using Coupler.Problems;
+using Coupler.Testing;
 
 namespace Coupler.Tests.Jobs;
 
-/// <summary>A client over two scripted places and a store that round-trips, whose time stands still until it is moved.</summary>
+/// <summary>A client over two scripted places and a store that round-trips, whose time stands still until it is run.</summary>
 internal sealed class TwoPlaces : IAsyncDisposable
 {
     public TwoPlaces(CouplerOptions? options = null, TwoPlaces? before = null)
     {
         Store = before?.Store ?? new WatchedJobStore();
-        Time = before?.Time ?? new WatchedTime();
+        Time = before?.Time ?? new VirtualClock(Start);
         Here = before?.Here ?? new ScriptedWorkspace("here", TargetKind.Hardware);
         There = before?.There ?? new ScriptedWorkspace("there");
         Client = new QuantumClient([Here, There], options, Store, Time);
     }
+
+    public static DateTimeOffset Start { get; } = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
     public ScriptedWorkspace Here { get; }
 
@@ -20,7 +23,7 @@ internal sealed class TwoPlaces : IAsyncDisposable
 
     public WatchedJobStore Store { get; }
 
-    public WatchedTime Time { get; }
+    public VirtualClock Time { get; }
 
     public QuantumClient Client { get; }
 
@@ -36,16 +39,11 @@ internal sealed class TwoPlaces : IAsyncDisposable
         return Client.SubmitAsync(ScriptedClient.Problem, options, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Moves the clock from one alarm to the next until the job has ended.</summary>
+    /// <summary>Runs the clock until the job has ended or waits for a person.</summary>
     public async Task<ProblemResult> ResultAsync(Job<ProblemResult> job)
     {
-        var result = job.ResultAsync(TestContext.Current.CancellationToken);
-        while (true)
-        {
-            var alarm = Time.NextAlarmAsync();
-            if (await Task.WhenAny(result, alarm) == result) return await result;
-            if (await alarm is var moment && moment > Time.GetUtcNow()) Time.SetUtcNow(moment);
-        }
+        await Time.RunUntilAsync(job, TestContext.Current.CancellationToken);
+        return await job.ResultAsync(TestContext.Current.CancellationToken);
     }
 
     public async Task<JobFailure> FailureAsync(Job<ProblemResult> job) =>

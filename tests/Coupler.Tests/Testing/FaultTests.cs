@@ -252,11 +252,11 @@ public sealed class FaultTests
     [Theory(Timeout = Patience)]
     [InlineData(nameof(Fault.Truncated))]
     [InlineData(nameof(Fault.Corrupted))]
-    public async Task A_result_that_arrives_damaged_is_kept_and_its_job_parked(string name)
+    public async Task A_result_that_arrives_damaged_every_time_is_kept_and_its_job_parked(string name)
     {
         var fault = (Fault)typeof(Fault).GetProperty(name)!.GetValue(null)!;
         var (whole, damaged) = (new FaultScript().Around(new LocalWorkspace()),
-            new FaultScript { Fetch = [fault] }.Around(new LocalWorkspace()));
+            new FaultScript { Fetch = [fault, fault, fault] }.Around(new LocalWorkspace()));
         var raw = new List<byte[]>();
         foreach (var place in new[] { whole, damaged })
         {
@@ -270,6 +270,19 @@ public sealed class FaultTests
 
         if (fault == Fault.Truncated) Assert.Equal(raw[0][..(raw[0].Length / 2)], raw[1]);
         else Assert.All(raw[0].Zip(raw[1]), pair => Assert.NotEqual(pair.First, pair.Second));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_result_that_arrives_damaged_once_is_fetched_again_and_nothing_is_sent_again()
+    {
+        var place = new FaultScript { Fetch = [Fault.Truncated] }.Around(new LocalWorkspace());
+        await using var client = new QuantumClient([place], time: clock);
+        var job = await SubmitAsync(client);
+
+        await clock.RunUntilAsync(job, Token);
+
+        await job.ResultAsync(Token);
+        Assert.Equal([Attempt.IdOf(job.Id, 1)], place.Ledger);
     }
 
     [Fact(Timeout = Patience)]

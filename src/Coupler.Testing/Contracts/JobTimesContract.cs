@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Coupler.Jobs;
-using static Coupler.Conformance.Stores.Jobs;
+using Xunit;
+using static Coupler.Testing.Contracts.Jobs;
 
-namespace Coupler.Conformance.Stores;
+namespace Coupler.Testing.Contracts;
 
 /// <summary>What every <see cref="JobStore"/> promises of how long attempts took.</summary>
 public abstract class JobTimesContract : IAsyncLifetime
