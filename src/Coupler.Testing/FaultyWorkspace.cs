@@ -145,6 +145,9 @@ public sealed class FaultyWorkspace : Workspace
     public override ValueTask ReleaseAsync(Guid attempt, CancellationToken cancellationToken) =>
         inner.ReleaseAsync(attempt, cancellationToken);
 
+    public override ValueTask DeleteAsync(Guid attempt, CancellationToken cancellationToken) =>
+        inner.DeleteAsync(attempt, cancellationToken);
+
     public override Task IdleAsync(CancellationToken cancellationToken) => inner.IdleAsync(cancellationToken);
 
     public override async ValueTask DisposeAsync()

@@ -299,6 +299,19 @@ public sealed class FaultTests
         Assert.Equal(100, (await job.ResultAsync(Token)).Shots);
     }
 
+    /// <summary>A member that it forgot would be that of a place which does nothing. It never tells of changes.</summary>
+    [Fact]
+    public void A_place_behind_a_script_passes_every_call_on()
+    {
+        static IEnumerable<string> Virtual(Type type) => type.GetMethods()
+            .Where(method => method.IsVirtual && method.DeclaringType == type)
+            .Select(method => method.Name);
+
+        var forgotten = Virtual(typeof(Workspace)).Except(Virtual(typeof(FaultyWorkspace)));
+
+        Assert.Equal(["add_Changed", "remove_Changed"], forgotten.Order());
+    }
+
     private static FaultScript ScriptOf(string call, params Fault[] faults) => call switch
     {
         nameof(FaultScript.Upload) => new FaultScript { Upload = [.. faults] },
