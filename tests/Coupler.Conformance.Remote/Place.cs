@@ -8,7 +8,8 @@ namespace Coupler.Conformance.Remote;
 /// stand, <c>GET runs/ID</c> gives the histogram, <c>DELETE runs/ID</c> stops, <c>DELETE kept/ID</c> forgets. A test directs
 /// it: <c>POST script/WHAT</c> with an argument in the body sets what happens to the next request of that kind, <c>GET held</c>
 /// answers when a submission was accepted and its answer is being withheld. <c>POST script/trouble</c> with <c>PERCENT SEED</c>
-/// makes the place refuse, cut connections and be away at random from then on.
+/// makes the place refuse, cut connections and be away at random from then on, <c>POST script/latency</c> with
+/// <c>MILLISECONDS</c> makes it take so long before it accepts.
 /// </summary>
 internal sealed class Place(Ledger ledger)
 {
@@ -19,6 +20,7 @@ internal sealed class Place(Ledger ledger)
     private readonly Lock troubleGate = new();
     private Random? trouble;
     private int percent;
+    private TimeSpan latency;
     private TaskCompletionSource held = NewHeld();
 
     public async Task AnswerAsync(HttpContext context)
@@ -33,6 +35,7 @@ internal sealed class Place(Ledger ledger)
             ("DELETE", ["runs", var id]) => StopAsync(context, Guid.Parse(id)),
             ("DELETE", ["kept", var id]) => ForgetAsync(context, Guid.Parse(id)),
             ("POST", ["script", "trouble"]) => TroubleAsync(System.Text.Encoding.UTF8.GetString(body)),
+            ("POST", ["script", "latency"]) => SlowDownAsync(System.Text.Encoding.UTF8.GetString(body)),
             ("POST", ["script", var what]) => DirectAsync(context, what, System.Text.Encoding.UTF8.GetString(body)),
             ("GET", ["held"]) => held.Task,
             _ => RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchThing"),
@@ -54,6 +57,7 @@ internal sealed class Place(Ledger ledger)
             return;
         }
 
+        await Task.Delay(latency, TimeProvider.System);
         try
         {
             var circuit = new CircuitBytes(body);
@@ -121,6 +125,12 @@ internal sealed class Place(Ledger ledger)
     {
         var numbers = percentAndSeed.Split(' ');
         lock (troubleGate) (percent, trouble) = (int.Parse(numbers[0]), new Random(int.Parse(numbers[1])));
+        return Task.CompletedTask;
+    }
+
+    private Task SlowDownAsync(string milliseconds)
+    {
+        latency = TimeSpan.FromMilliseconds(int.Parse(milliseconds));
         return Task.CompletedTask;
     }
 

@@ -251,8 +251,13 @@ internal sealed class JobScheduler : IAsyncDisposable
         return time.GetUtcNow() + options.ScanInterval;
     }
 
-    private async Task SweepAsync(Guid claim) =>
-        alarm.SetAtMost(await retention.SweepAsync(claim, stopping.Token).ConfigureAwait(false));
+    private async Task SweepAsync(Guid claim)
+    {
+        var next = await retention.SweepAsync(claim, stopping.Token).ConfigureAwait(false);
+
+        // Where it took so long that the next one is due, nobody has set an alarm for that.
+        if (next <= time.GetUtcNow()) alarm.SetAtMost(next);
+    }
 
     /// <summary>Jobs that wait in the same place are looked at in one request; the others go their own ways.</summary>
     private void Dispatch(ImmutableArray<JobRecord> due)

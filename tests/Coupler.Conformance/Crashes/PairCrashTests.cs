@@ -4,7 +4,8 @@ namespace Coupler.Conformance.Crashes;
 
 /// <summary>
 /// Two processes at a time on one file and the same jobs, each killed again and again, at its own moments: what one of them has
-/// begun is the affair of the other only when the first is dead.
+/// begun is the affair of the other only when the first is dead. The place takes longer to accept than a process to look for what
+/// is due: where both took a job for theirs, both would send it.
 /// </summary>
 public sealed class PairCrashTests(RemotePlace place) : IClassFixture<RemotePlace>, IDisposable
 {
@@ -26,6 +27,7 @@ public sealed class PairCrashTests(RemotePlace place) : IClassFixture<RemotePlac
     public async Task Of_two_processes_that_are_killed_in_turns_each_job_is_accepted_once_and_has_its_effect()
     {
         await place.DirectAsync("trouble", $"5 {Seed}");
+        await place.DirectAsync("latency", "50");
 
         await Task.WhenAll(RunAllAsync(KillPoints()), RunAllAsync(KillPoints()));
 
