@@ -70,7 +70,10 @@ public sealed class SqliteJobStore : JobStore
         var rows = jobs.Select(NewRow).ToImmutableArray();
         var (stored, refusal) = await contents.WriteAsync(
             [.. rows.SelectMany(row => row.Contents)], () => Create(jobs, rows), cancellationToken).ConfigureAwait(false);
-        return refusal is null ? stored : throw refusal;
+        if (refusal is null) return stored;
+        var files = rows.SelectMany(row => row.Contents).Select(content => content.File).OfType<string>();
+        await contents.RemoveAsync(files, CancellationToken.None).ConfigureAwait(false);
+        throw refusal;
     }
 
     public override ValueTask<JobRecord?> GetAsync(Guid job, CancellationToken cancellationToken) =>
