@@ -74,6 +74,35 @@ public sealed class JobSnapshotTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task A_band_that_only_shrinks_is_not_told_again()
+    {
+        await using var scripted = new ScriptedClient(LongLease, new WatchedJobStore { Times = [.. Nine] });
+        scripted.Place.OnRead = attempt => ScriptedWorkspace.Says(attempt, AttemptStatus.Waiting);
+        var job = await scripted.SubmitAsync();
+        await scripted.WaitsAsync(JobPhase.Monitor);
+        var told = new List<JobSnapshot>();
+        var watching = WatchAsync();
+
+        for (var second = 0; second < 5; second++)
+        {
+            scripted.Time.Advance(TimeSpan.FromSeconds(1));
+            scripted.Place.RaiseChanged(Attempt.IdOf(job.Id, 1));
+            await scripted.WaitsAsync(JobPhase.Monitor);
+        }
+
+        scripted.Place.OnRead = attempt => ScriptedWorkspace.Says(attempt, AttemptStatus.Succeeded);
+        scripted.Place.RaiseChanged(Attempt.IdOf(job.Id, 1));
+        await watching;
+        Assert.NotNull(told[0].TimeLeft);
+        Assert.InRange(told.Count(update => update is { Phase: JobPhase.Monitor, ServiceStatus: "Waiting" }), 0, 1);
+
+        async Task WatchAsync()
+        {
+            await foreach (var update in job.WatchAsync(Token)) told.Add(update);
+        }
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task A_store_that_is_away_leaves_what_was_known_and_ends_no_watch()
     {
         await using var scripted = new ScriptedClient(LongLease, new WatchedJobStore { Times = [.. Nine] });
