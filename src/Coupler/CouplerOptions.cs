@@ -21,6 +21,13 @@ public sealed class CouplerOptions : IValidatableObject
     public Dictionary<string, string> Aliases { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>
+    /// Whether the client takes whatever is due in a store that is a file. Off, it writes jobs down and leaves them to other
+    /// processes over the same store; it carries on only those that somebody here waits for, watches or cancels. Jobs in memory
+    /// are always carried on. Default on.
+    /// </summary>
+    public bool TakesDueJobs { get; set; } = true;
+
+    /// <summary>
     /// How long a process may work on one step before another may take the job over. Default 30 s; 0.1 s to 1 h.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]

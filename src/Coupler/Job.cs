@@ -1,11 +1,10 @@
 namespace Coupler;
 
 /// <summary>
-/// A handle of a job by its id; cheap to make, safe to lose: <see cref="QuantumClient.GetJob{TResult}"/> makes it anew, also in
+/// A handle of a job by its id; cheap to make, safe to lose: <see cref="QuantumClient.GetJob(Guid)"/> makes it anew, also in
 /// another process over the same store. Thread-safe.
 /// </summary>
-public sealed class Job<TResult>
-    where TResult : JobResult
+public class Job
 {
     internal Job(QuantumClient client, Guid id)
     {
@@ -32,23 +31,16 @@ public sealed class Job<TResult>
     public IAsyncEnumerable<JobSnapshot> WatchAsync(CancellationToken cancellationToken = default) =>
         Client.WatchAsync(Id, cancellationToken);
 
-    /// <summary>Waits for the result. The token stops only the waiting; the job goes on.</summary>
+    /// <summary>Waits for the result, of whatever kind it is. The token stops only the waiting; the job goes on.</summary>
     /// <exception cref="JobFailedException">The job failed, or is parked.</exception>
     /// <exception cref="JobCancelledException">The job was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// The job carries another kind of workload, so its result is no <typeparamref name="TResult"/>.
-    /// </exception>
     /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
-    public async Task<TResult> ResultAsync(CancellationToken cancellationToken = default)
-    {
-        var result = await Client.ResultAsync(Id, cancellationToken).ConfigureAwait(false);
-        var kind = result.GetType().Name;
-        return result as TResult ?? throw new InvalidOperationException(
-            $"Job {Id} gave a {kind}, not a {typeof(TResult).Name}: ask for it with GetJob<{kind}>(id).");
-    }
+    public Task<JobResult> ResultAsync(CancellationToken cancellationToken = default) =>
+        Client.ResultAsync(Id, cancellationToken);
 
     /// <summary>The result as the target gave it, byte for byte. Does not wait.</summary>
     /// <exception cref="InvalidOperationException">The result is not here yet.</exception>
+    /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
     public Task<Payload> RawResultAsync(CancellationToken cancellationToken = default) =>
         Client.RawResultAsync(Id, cancellationToken);
 
@@ -66,4 +58,30 @@ public sealed class Job<TResult>
     /// </summary>
     /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
     public Task CancelAsync(CancellationToken cancellationToken = default) => Client.CancelAsync(Id, cancellationToken);
+}
+
+/// <summary>A handle of a job whose kind of result is known.</summary>
+/// <inheritdoc cref="Job" path="/summary"/>
+public sealed class Job<TResult> : Job
+    where TResult : JobResult
+{
+    internal Job(QuantumClient client, Guid id)
+        : base(client, id)
+    {
+    }
+
+    /// <summary>Waits for the result. The token stops only the waiting; the job goes on.</summary>
+    /// <exception cref="JobFailedException">The job failed, or is parked.</exception>
+    /// <exception cref="JobCancelledException">The job was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The job carries another kind of workload, so its result is no <typeparamref name="TResult"/>.
+    /// </exception>
+    /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
+    public new async Task<TResult> ResultAsync(CancellationToken cancellationToken = default)
+    {
+        var result = await base.ResultAsync(cancellationToken).ConfigureAwait(false);
+        var kind = result.GetType().Name;
+        return result as TResult ?? throw new InvalidOperationException(
+            $"Job {Id} gave a {kind}, not a {typeof(TResult).Name}: ask for it with GetJob<{kind}>(id).");
+    }
 }

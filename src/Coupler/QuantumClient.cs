@@ -27,6 +27,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     private readonly JobWishes wishes;
     private readonly BudgetLedger budgets;
     private readonly JobRetention retention;
+    private readonly IdleWatch idle;
     private readonly Lazy<Task> disposal;
 
     /// <param name="workspaces">The places. Disposed with the client.</param>
@@ -75,8 +76,9 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         snapshots = new JobSnapshots(this.store, time);
         jobs = new JobFollower(this.store, contents, snapshots, scheduler, updates, this.options, time);
         wishes = new JobWishes(this.store, jobs, scheduler, updates, time);
+        idle = new IdleWatch(this.store, this.workspaces, steps, this.options, time);
         disposal = new Lazy<Task>(DisposeOnceAsync);
-        if (this.store.IsShared) scheduler.Start();
+        if (this.store.IsShared && this.options.TakesDueJobs) scheduler.Start();
     }
 
     internal JobHealth Health { get; }
@@ -207,7 +209,11 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     public JobGroup<TResult> GetJobs<TResult>(IEnumerable<Guid> ids)
         where TResult : JobResult => new([.. ids.Select(GetJob<TResult>)]);
 
+    /// <summary>The handle of a job whose kind of result the caller does not know.</summary>
+    public Job GetJob(Guid id) => new(this, id);
+
     /// <summary>Jobs of the store, newest first.</summary>
+    /// <exception cref="KeyNotFoundException">The store has no job <see cref="JobQuery.Before"/>.</exception>
     public async IAsyncEnumerable<JobSnapshot> ListAsync(
         JobQuery? query = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -247,6 +253,19 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     public Task<int> PurgeAsync(
         TimeSpan olderThan, JobQuery? only = null, CancellationToken cancellationToken = default) =>
         retention.PurgeAsync(olderThan, only, cancellationToken);
+
+    /// <summary>
+    /// The jobs that this client carries on, whichever they are: each after every change that the client writes down from now on.
+    /// The token stops only the watching.
+    /// </summary>
+    public IAsyncEnumerable<JobSnapshot> WatchAllAsync(CancellationToken cancellationToken = default) =>
+        jobs.WatchAllAsync(cancellationToken);
+
+    /// <summary>
+    /// Returns when no job of the store goes on at this client's places, also none of another process: each has ended, is parked,
+    /// or waits for a program that has its step. The token stops only the waiting.
+    /// </summary>
+    public Task WhenIdleAsync(CancellationToken cancellationToken = default) => idle.WaitAsync(cancellationToken);
 
     /// <summary>The targets of all workspaces.</summary>
     public async Task<ImmutableArray<Target>> GetTargetsAsync(CancellationToken cancellationToken = default)

@@ -29,7 +29,7 @@ public abstract class QuantumStep
 /// <remarks>
 /// The code runs at least once for each job: after a crash it may run again. Write its effect under the job's id, so that the
 /// second time changes nothing. Code that throws is run again later (<see cref="RetryOptions.Steps"/>); then the job is
-/// parked with its result kept, and <see cref="Job{TResult}.CompleteAsync"/> runs the code once more.
+/// parked with its result kept, and <see cref="Job.CompleteAsync"/> runs the code once more.
 /// </remarks>
 /// <typeparam name="TInput">What the step starts from; kept as JSON with the job.</typeparam>
 /// <typeparam name="TResult">What the workload brings back.</typeparam>

@@ -145,6 +145,35 @@ public abstract class JobStoreContract : JobBudgetContract
     }
 
     [Fact]
+    public async Task A_list_goes_on_after_the_last_job_of_a_page_also_among_jobs_of_one_moment()
+    {
+        for (var job = 0; job < 9; job++) await CreateAsync(New(created: Noon.AddMinutes(job / 4)));
+        var whole = (await QueryAsync(new JobQuery())).Select(job => job.Id).ToList();
+
+        var paged = new List<Guid>();
+        var page = new JobQuery { Limit = 2 };
+        while (await QueryAsync(page) is [.., var last] found)
+        {
+            paged.AddRange(found.Select(job => job.Id));
+            await CreateAsync(New(created: Noon.AddHours(1)));
+            page = page with { Before = last.Id };
+        }
+
+        Assert.Equal(9, paged.Count);
+        Assert.Equal(whole, paged);
+    }
+
+    [Fact]
+    public async Task A_list_does_not_go_on_after_a_job_that_is_not_there()
+    {
+        var stranger = Guid.NewGuid();
+
+        var missing = await Assert.ThrowsAsync<KeyNotFoundException>(() => QueryAsync(new JobQuery { Before = stranger }));
+
+        Assert.Contains($"{stranger}", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_input_is_kept_with_the_job()
     {
         var job = await CreateAsync(New());

@@ -26,6 +26,19 @@ internal sealed class JobFollower(
         }
     }
 
+    /// <summary>Every job as it is written from this call on.</summary>
+    public IAsyncEnumerable<JobSnapshot> WatchAllAsync(CancellationToken cancellationToken) =>
+        TellAsync(updates.ListenAsync(cancellationToken), cancellationToken);
+
+    private async IAsyncEnumerable<JobSnapshot> TellAsync(
+        IAsyncEnumerable<JobRecord> written, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var job in written.ConfigureAwait(false))
+        {
+            yield return await snapshots.OfAsync(job, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public async Task<JobResult> ResultAsync(Guid id, CancellationToken cancellationToken)
     {
         JobRecord? last = null;
@@ -57,12 +70,19 @@ internal sealed class JobFollower(
         {
             if (next.IsCompleted) next = news.NextAsync();
             job ??= await GetRecordAsync(id, cancellationToken).ConfigureAwait(false);
-            if (seen == 0 && IsWorthALook(job)) scheduler.Wake(id);
+            if (seen == 0) Begin(job);
             if (job.Version > seen) yield return job;
             if (job.Due is null) yield break;
             seen = job.Version;
             job = await WaitAsync(id, next, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Somebody waits now.</summary>
+    private void Begin(JobRecord job)
+    {
+        if (IsWorthALook(job)) scheduler.Wake(job.Id);
+        else if (job.Due is not null) scheduler.Follow(job.Id);
     }
 
     /// <summary>

@@ -6,7 +6,8 @@ namespace Coupler.Jobs;
 /// <summary>
 /// Has a job taken further when something is due: a job that was just made, at once; a job whose place says that it
 /// changed, at once; a job that waits, when its time has come; and, by a scan of the store, whatever is nobody's and due. A
-/// process keeps the jobs that it has claimed until they end. Nothing runs until it is started.
+/// process keeps the jobs that it has claimed until they end. Nothing runs until it is started. One that does not take what is
+/// due takes only the jobs that somebody in this process follows or wakes.
 /// </summary>
 internal sealed class JobScheduler : IAsyncDisposable
 {
@@ -30,6 +31,7 @@ internal sealed class JobScheduler : IAsyncDisposable
     private DateTimeOffset nextScan;
     private DateTimeOffset lastLook;
     private Task? looking;
+    private readonly bool takesDueJobs;
     private int disposed;
 
     public JobScheduler(
@@ -43,13 +45,14 @@ internal sealed class JobScheduler : IAsyncDisposable
         this.options = options;
         this.time = time;
         this.telemetry = telemetry;
+        takesDueJobs = options.TakesDueJobs || !store.IsShared;
         lease = new ProcessLease(store, options, time);
         alarm = new ScanAlarm(time);
         runner = new JobRunner(machine, store, held, alarm, updates, options, time, telemetry, lease, stopping.Token);
     }
 
-    /// <summary>The mark of this process on a job that it claims.</summary>
-    public Guid Claim => lease.Id;
+    /// <summary>The mark of this process on a job that is made here; null where it is left to others.</summary>
+    public Guid? Claim => takesDueJobs ? lease.Id : null;
 
     /// <summary>Starts to look for what is due, once.</summary>
     /// <exception cref="ObjectDisposedException">The client is gone.</exception>
@@ -71,11 +74,11 @@ internal sealed class JobScheduler : IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The client is gone.</exception>
     public async ValueTask EnterAsync(CancellationToken cancellationToken)
     {
-        Start();
-        ObjectDisposedException.ThrowIf(!work.TryBegin(), typeof(QuantumClient));
+        if (takesDueJobs) Start();
+        ObjectDisposedException.ThrowIf(stopping.IsCancellationRequested || !work.TryBegin(), typeof(QuantumClient));
         try
         {
-            await KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
+            if (takesDueJobs) await KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -86,8 +89,23 @@ internal sealed class JobScheduler : IAsyncDisposable
 
     public void Leave() => work.End();
 
-    /// <summary>Goes on, in the background, with a job that the caller has claimed since it entered.</summary>
-    public void Begin(JobRecord claimed) => Post(claimed, static (scheduler, job) => scheduler.BeginAsync(job, resumed: false));
+    /// <summary>Goes on, in the background, with a job that was made under the claim since the caller entered.</summary>
+    public void Begin(JobRecord made)
+    {
+        if (takesDueJobs) Post(made, static (scheduler, job) => scheduler.BeginAsync(job, resumed: false));
+    }
+
+    /// <summary>Somebody waits for the job: where others are not taken, it is taken now, if it is due and nobody's.</summary>
+    public void Follow(Guid job)
+    {
+        if (!takesDueJobs) Post(job, static (scheduler, id) => scheduler.ClaimAndRunAsync(id, onlyIfDue: true));
+    }
+
+    /// <summary>A job that was parked is due: who takes what is due takes it.</summary>
+    public void Resume(Guid job)
+    {
+        if (takesDueJobs) Wake(job);
+    }
 
     /// <summary>Somebody has news of the job: look at it now, if it is this process's or nobody's.</summary>
     public void Wake(Guid job)
@@ -98,7 +116,7 @@ internal sealed class JobScheduler : IAsyncDisposable
                 Post(job, static (scheduler, id) => scheduler.RunAsync(scheduler.held.Find(id)!, resumed: true, isStale: true));
                 break;
             case HeldState.Elsewhere:
-                Post(job, static (scheduler, id) => scheduler.ClaimAndRunAsync(id));
+                Post(job, static (scheduler, id) => scheduler.ClaimAndRunAsync(id, onlyIfDue: false));
                 break;
         }
     }
@@ -208,7 +226,7 @@ internal sealed class JobScheduler : IAsyncDisposable
             await KeepLeaseAsync(stopping.Token).ConfigureAwait(false);
             Dispatch(held.TakeDue(wasSetBack ? DateTimeOffset.MaxValue : now));
             if (time.GetUtcNow() >= nextScan) nextScan = await ScanAsync().ConfigureAwait(false);
-            if (retention.TryBegin()) Post(lease.Id, static (scheduler, id) => scheduler.SweepAsync(id));
+            if (takesDueJobs && retention.TryBegin()) Post(lease.Id, static (scheduler, id) => scheduler.SweepAsync(id));
             return Earliest(Earliest(nextScan, held.NextDue), lease.Renewal);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
@@ -234,10 +252,18 @@ internal sealed class JobScheduler : IAsyncDisposable
     /// <returns>When to scan again.</returns>
     private async ValueTask<DateTimeOffset> ScanAsync()
     {
-        var claimed = await store.ClaimDueAsync(lease.Id, workspaces.Names, time.GetUtcNow(), ScanSize, stopping.Token)
-            .ConfigureAwait(false);
-        Dispatch([.. claimed.Where(TryBegin)]);
-        if (claimed.Length == ScanSize) return default;
+        if (!takesDueJobs)
+        {
+            foreach (var job in updates.Followed.Where(job => !IsHeld(job))) Follow(job);
+        }
+        else
+        {
+            var claimed = await store.ClaimDueAsync(lease.Id, workspaces.Names, time.GetUtcNow(), ScanSize, stopping.Token)
+                .ConfigureAwait(false);
+            Dispatch([.. claimed.Where(TryBegin)]);
+            if (claimed.Length == ScanSize) return default;
+        }
+
         if (!store.IsShared)
         {
             return await store.NextDueAsync(workspaces.Names, stopping.Token).ConfigureAwait(false) ?? DateTimeOffset.MaxValue;
@@ -306,13 +332,14 @@ internal sealed class JobScheduler : IAsyncDisposable
         if (TryBegin(claimed)) await RunAsync(claimed, resumed).ConfigureAwait(false);
     }
 
-    private async Task ClaimAndRunAsync(Guid id)
+    private async Task ClaimAndRunAsync(Guid id, bool onlyIfDue)
     {
         try
         {
             await KeepLeaseAsync(stopping.Token).ConfigureAwait(false);
             var job = await store.GetAsync(id, stopping.Token).ConfigureAwait(false);
-            if (job?.Due is null || !workspaces.Names.Contains(job.Workspace)) return;
+            if (job?.Due is not { } due || !workspaces.Names.Contains(job.Workspace)) return;
+            if (onlyIfDue && (due > time.GetUtcNow() || job.Claim is not null)) return;
             if (job.Claim is { } claim && claim != lease.Id) return;
             var mine = job with { Claim = lease.Id };
             var claimed = await store.ReplaceAsync(mine, job.Version, [], stopping.Token).ConfigureAwait(false);

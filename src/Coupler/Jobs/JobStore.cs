@@ -73,7 +73,11 @@ public abstract class JobStore : IAsyncDisposable
     public abstract ValueTask<DateTimeOffset?> NextDueAsync(
         ImmutableArray<string> workspaces, CancellationToken cancellationToken);
 
-    /// <summary>Newest first. A record that cannot be read is listed as parked, with what is known of it and why.</summary>
+    /// <summary>
+    /// Newest first, of one moment the larger id first. A record that cannot be read is listed as parked, with what is known of
+    /// it and why.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">There is no job <see cref="JobQuery.Before"/>.</exception>
     public abstract IAsyncEnumerable<JobRecord> QueryAsync(JobQuery query, CancellationToken cancellationToken);
 
     /// <summary>

@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
 namespace Coupler.Jobs;
 
 /// <summary>Tells those who wait in this process that a job was written. Thread-safe.</summary>
@@ -5,7 +9,17 @@ internal sealed class JobUpdates
 {
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, Listeners> jobs = [];
+    private readonly HashSet<ChannelWriter<JobRecord>> listeners = [];
     private bool closed;
+
+    /// <summary>The jobs that somebody in this process listens to.</summary>
+    public ImmutableArray<Guid> Followed
+    {
+        get
+        {
+            lock (gate) return [.. jobs.Keys];
+        }
+    }
 
     /// <summary>Listens to a job from now on until it is disposed.</summary>
     public Subscription Subscribe(Guid job)
@@ -19,8 +33,29 @@ internal sealed class JobUpdates
         }
     }
 
+    /// <summary>Every job as it is written from now on.</summary>
+    /// <exception cref="ObjectDisposedException">There will be no more news in this process.</exception>
+    public IAsyncEnumerable<JobRecord> ListenAsync(CancellationToken cancellationToken)
+    {
+        var channel = Channel.CreateUnbounded<JobRecord>();
+        lock (gate)
+        {
+            if (closed) channel.Writer.Complete(Gone());
+            else listeners.Add(channel.Writer);
+        }
+
+        return ReadAsync(channel, cancellationToken);
+    }
+
     /// <summary>The job was written, and so it stands now.</summary>
-    public void Publish(JobRecord job) => Tell(job.Id, job);
+    public void Publish(JobRecord job)
+    {
+        Tell(job.Id, job);
+        lock (gate)
+        {
+            foreach (var listener in listeners) listener.TryWrite(job);
+        }
+    }
 
     /// <summary>This process does not know any more how the job stands: who wants to know reads it.</summary>
     public void Forget(Guid job) => Tell(job, null);
@@ -31,9 +66,25 @@ internal sealed class JobUpdates
         lock (gate)
         {
             closed = true;
-            foreach (var listeners in jobs.Values) listeners.Close();
+            foreach (var heard in jobs.Values) heard.Close();
+            foreach (var listener in listeners) listener.TryComplete(Gone());
         }
     }
+
+    private async IAsyncEnumerable<JobRecord> ReadAsync(
+        Channel<JobRecord> channel, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var job in channel.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield return job;
+        }
+        finally
+        {
+            lock (gate) listeners.Remove(channel.Writer);
+        }
+    }
+
+    private static ObjectDisposedException Gone() => new(nameof(QuantumClient));
 
     private void Tell(Guid job, JobRecord? record)
     {
@@ -96,7 +147,7 @@ internal sealed class JobUpdates
             next = New();
         }
 
-        public void Close() => next.TrySetException(new ObjectDisposedException(nameof(QuantumClient)));
+        public void Close() => next.TrySetException(Gone());
 
         private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

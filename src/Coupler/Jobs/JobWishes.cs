@@ -40,6 +40,6 @@ internal sealed class JobWishes(
         }
 
         updates.Publish(written);
-        scheduler.Wake(id);
+        scheduler.Resume(id);
     }
 }

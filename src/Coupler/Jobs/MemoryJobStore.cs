@@ -120,7 +120,12 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
         JobRecord[] found;
         lock (gate)
         {
-            found = [.. jobs.Values.Where(query.Matches).OrderByDescending(job => (job.Created, job.Id)).Take(query.Limit)];
+            var before = query.Before is { } id ? jobs.GetValueOrDefault(id) ?? throw JobQuery.NoSuchPlace(id) : null;
+            found = [.. jobs.Values
+                .Where(query.Matches)
+                .Where(job => before is null || (job.Created, job.Id).CompareTo((before.Created, before.Id)) < 0)
+                .OrderByDescending(job => (job.Created, job.Id))
+                .Take(query.Limit)];
         }
 
         foreach (var job in found)

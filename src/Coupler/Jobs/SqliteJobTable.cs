@@ -116,9 +116,12 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
         WHERE ($owner IS NULL OR owner = $owner) AND ($target IS NULL OR target = $target)
             AND ($statuses IS NULL OR instr($statuses, ',' || status || ',') > 0)
             AND ($before IS NULL OR created < $before) AND ($after IS NULL OR created > $after)
+            AND ($lastId IS NULL OR created < $lastCreated OR (created = $lastCreated AND id < $lastId))
         ORDER BY created DESC, id DESC LIMIT $limit
         """,
-        "$owner", "$target", "$statuses", "$before", "$after", "$limit");
+        "$owner", "$target", "$statuses", "$before", "$after", "$lastId", "$lastCreated", "$limit");
+
+    private readonly SqliteStatement selectCreated = new(connection, "SELECT created FROM jobs WHERE id = $id", "$id");
 
     public SqliteAccounts Accounts { get; } = new(connection);
 
@@ -189,13 +192,15 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
     public List<JobRecord> Find(JobQuery asked)
     {
         var statuses = asked.Statuses.IsDefaultOrEmpty ? null : $",{string.Join(',', asked.Statuses)},";
+        var last = asked.Before?.ToString();
+        var lastCreated = last is null ? null : selectCreated.Scalar(last) ?? throw JobQuery.NoSuchPlace(asked.Before!.Value);
 
         // Tags stand in the record alone: where they are asked for, all rows are read.
         var limit = asked.Tag is null ? asked.Limit : -1;
         return [.. query
             .Read(
                 SqliteJobRow.Read, asked.Owner, asked.Target, statuses, asked.CreatedBefore?.UtcTicks,
-                asked.CreatedAfter?.UtcTicks, limit)
+                asked.CreatedAfter?.UtcTicks, last, lastCreated, limit)
             .Select(row => row.ToRecordOrDescription())
             .Where(asked.Matches)
             .Take(asked.Limit)];

@@ -22,6 +22,8 @@ internal sealed class StepDirectory
         this.scopes = scopes;
     }
 
+    public bool Has(string name) => byName.ContainsKey(name);
+
     /// <summary>Tells a job's step how the job ended, in a scope of its own.</summary>
     /// <exception cref="WorkspaceException">This process has no such step.</exception>
     /// <exception cref="FormatException">The stored input cannot be read.</exception>

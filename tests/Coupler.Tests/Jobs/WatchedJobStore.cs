@@ -6,7 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace Coupler.Tests.Jobs;
 
 /// <summary>A memory store that outlives its clients and tells every record that was written, in order.</summary>
-internal sealed class WatchedJobStore : JobStore
+/// <param name="isShared">As a file that other processes may write to.</param>
+internal sealed class WatchedJobStore(bool isShared = false) : JobStore
 {
     private readonly MemoryJobStore store = new(roundTrip: true);
     private readonly TaskCompletionSource scanFailed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,7 +41,7 @@ internal sealed class WatchedJobStore : JobStore
     /// <summary>Asking for them fails, as with a database that is away.</summary>
     public bool FailTimes { get; set; }
 
-    public override bool IsShared => store.IsShared;
+    public override bool IsShared => isShared;
 
     /// <summary>The next record that was written and is as described; what is written before it is passed over.</summary>
     public async Task<JobRecord> NextAsync(Func<JobRecord, bool> wanted)
