@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Coupler.Cost;
 using Coupler.Qasm;
 
@@ -21,16 +22,22 @@ internal sealed record CommandFailure(FailureKind Kind, string Message)
 
     public string? Target { get; init; }
 
+    /// <summary>Of the job, if there is one.</summary>
+    public JobStatus? Status { get; init; }
+
     public ExitCode ExitCode => Kind switch
     {
-        FailureKind.Usage or FailureKind.File or FailureKind.Syntax => ExitCode.BadInput,
+        FailureKind.Usage or FailureKind.File or FailureKind.Syntax or FailureKind.UnknownJob => ExitCode.BadInput,
         FailureKind.Refused => ExitCode.Refused,
-        FailureKind.Cancelled => ExitCode.Cancelled,
+        FailureKind.Parked => ExitCode.Parked,
+        FailureKind.Unfinished => ExitCode.Unfinished,
+        FailureKind.Cancelled or FailureKind.Left => ExitCode.Cancelled,
         _ => ExitCode.Failed,
     };
 
     public static CommandFailure From(Exception exception) => exception switch
     {
+        CommandException known => known.Failure,
         QasmSyntaxException syntax => new(FailureKind.Syntax, syntax.Message)
         {
             Problem = syntax.Problem,
@@ -40,15 +47,25 @@ internal sealed record CommandFailure(FailureKind Kind, string Message)
         TargetRefusedException refused => new(FailureKind.Refused, refused.Message) { Target = refused.Target },
         CostUnknownException unknown => new(FailureKind.Refused, unknown.Message) { Target = unknown.Target },
         BudgetExceededException exceeded => new(FailureKind.Refused, exceeded.Message) { Target = exceeded.Target },
-        JobFailedException failed => new(FailureKind.Failed, failed.Message) { Job = failed.Job, Target = failed.Target },
+        JobFailedException failed => new(FailureKind.Failed, failed.Message)
+        {
+            Job = failed.Job,
+            Target = failed.Target,
+            Status = JobStatus.Failed,
+        },
         JobCancelledException cancelled => new(FailureKind.Cancelled, cancelled.Message)
         {
             Job = cancelled.Job,
             Target = cancelled.Target,
+            Status = JobStatus.Cancelled,
         },
         OperationCanceledException => new(FailureKind.Cancelled, "Cancelled."),
         ArgumentException wrong => new(FailureKind.Usage, WithoutParameterName(wrong)),
         IOException or UnauthorizedAccessException => new(FailureKind.File, exception.Message),
+
+        // What is stored is no store, or a later version's.
+        FormatException => new(FailureKind.File, exception.Message),
+        DbException => new(FailureKind.File, $"The store cannot be used: {exception.Message}"),
         _ => new(FailureKind.Internal, $"This is a bug in Coupler; please report it with these lines.\n{exception}"),
     };
 

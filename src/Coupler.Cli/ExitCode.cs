@@ -14,6 +14,12 @@ internal enum ExitCode
     /// <summary>The target cannot run this circuit, or not at a cost that is known and allowed.</summary>
     Refused = 3,
 
+    /// <summary>The job waits for a person.</summary>
+    Parked = 4,
+
+    /// <summary>The job goes on.</summary>
+    Unfinished = 5,
+
     /// <summary>128 + SIGINT, as shells count.</summary>
     Cancelled = 130,
 }

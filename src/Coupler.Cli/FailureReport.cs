@@ -44,7 +44,7 @@ internal static class FailureReport
     {
         if (failure.Job is { } job) json.WriteString("job", job);
         if (failure.Target is { } target) json.WriteString("target", target);
-        if (failure.Job is not null) json.WriteString("status", JsonOutput.Word(failure.Kind));
+        if (failure.Status is { } status) json.WriteString("status", JsonOutput.Word(status));
         json.WriteStartObject("error");
         json.WriteString("kind", JsonOutput.Word(failure.Kind));
         json.WriteString("message", failure.Problem ?? failure.Message);

@@ -18,6 +18,9 @@ internal sealed class Interrupt : IDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
         ];
 
+    /// <summary>Whether the first signal was Ctrl-C: then somebody may be there to be asked.</summary>
+    public static bool WasTyped { get; private set; }
+
     public CancellationToken Token => source.Token;
 
     public void Dispose()
@@ -30,6 +33,7 @@ internal sealed class Interrupt : IDisposable
     {
         if (source.IsCancellationRequested) return;
         context.Cancel = true;
+        WasTyped = context.Signal == PosixSignal.SIGINT;
         _ = source.CancelAsync();
     }
 }

@@ -4,9 +4,11 @@ using System.CommandLine.Invocation;
 using Coupler.Cli;
 using Coupler.Cli.Commands;
 
-var root = new RootCommand("Runs quantum circuits, here in this process.")
+var root = new RootCommand("Runs quantum circuits, here in this process, at once or as jobs that outlive a command.")
 {
     RunCommand.Create(), EstimateCommand.Create(), TargetsCommand.Create(), DrawCommand.Create(), ConvertCommand.Create(),
+    SubmitCommand.Create(), StatusCommand.Create(), WatchCommand.Create(), ResultsCommand.Create(), CancelCommand.Create(),
+    CompleteCommand.Create(), JobsCommand.Create(), WorkCommand.Create(),
 };
 root.HelpName = "coupler";
 var help = root.Options.OfType<HelpOption>().Single();

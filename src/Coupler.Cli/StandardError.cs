@@ -3,11 +3,13 @@ namespace Coupler.Cli;
 /// <summary>Where all goes that is not the result. Where nobody can hear it, nothing else changes.</summary>
 internal static class StandardError
 {
-    public static void WriteLine(string message)
+    public static void WriteLine(string message) => Write(message + Environment.NewLine);
+
+    public static void Write(string message)
     {
         try
         {
-            Console.Error.WriteLine(message);
+            Console.Error.Write(message);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -21,7 +21,7 @@ internal sealed partial class PseudoTerminal : IDisposable
         var handle = OpenTerminal(ReadWriteWithoutControl);
         Assert.True(handle >= 0 && Grant(handle) == 0 && Unlock(handle) == 0, "This system has no pseudo-terminals.");
         var device = Marshal.PtrToStringUTF8(NameOf(handle))!;
-        screen = new FileStream(new SafeFileHandle(handle, ownsHandle: true), FileAccess.Read, bufferSize: 0);
+        screen = new FileStream(new SafeFileHandle(handle, ownsHandle: true), FileAccess.ReadWrite, bufferSize: 0);
         const string Script = "exec < $TERMINAL > $TERMINAL 2>&1; stty rows 40 cols 120; exec \"$0\" \"$@\"";
         var start = new ProcessStartInfo("bash", ["-c", Script, Repository.PathOf("coupler"), .. arguments])
         {
@@ -42,6 +42,8 @@ internal sealed partial class PseudoTerminal : IDisposable
         await Task.Run(() => Read(() => shown.ToString().Contains(text, StringComparison.Ordinal)));
         Assert.Contains(text, shown.ToString(), StringComparison.Ordinal);
     }
+
+    public void Type(string text) => screen.Write(Encoding.UTF8.GetBytes(text));
 
     public void SendInterrupt() => Signals.SendInterrupt(process);
 

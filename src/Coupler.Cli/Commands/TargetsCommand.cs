@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Coupler.Cli.Options;
+using Coupler.Cli.Views;
 using Coupler.Local;
 
 namespace Coupler.Cli.Commands;
@@ -41,11 +42,7 @@ internal static class TargetsCommand
             .. targets.Select(target => ImmutableArray.Create(
                 target.Id, string.Join(", ", target.Aliases), JsonOutput.Word(target.Kind), Limit(target), target.Description)),
         ];
-        ImmutableArray<int> widths = [.. rows[0].Select((_, column) => rows.Max(row => row[column].Length))];
-        foreach (var row in rows)
-        {
-            output.WriteLine(string.Join("  ", row.Zip(widths, (cell, width) => cell.PadRight(width))).TrimEnd());
-        }
+        TextTable.Write(output, rows);
     }
 
     private static string Limit(Target target) => target.MaxQubits?.ToString(CultureInfo.InvariantCulture) ?? "";

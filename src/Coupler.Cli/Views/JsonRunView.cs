@@ -8,7 +8,7 @@ internal sealed class JsonRunView : RunView
 {
     private const int MostProbabilities = 4_096;
 
-    public override void Show(RunOutcome outcome) => JsonOutput.Write(json =>
+    protected override void Show(RunOutcome outcome) => JsonOutput.Write(json =>
     {
         var result = outcome.Result;
         json.WriteString("job", result.Provenance.Job);

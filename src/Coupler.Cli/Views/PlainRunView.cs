@@ -5,7 +5,7 @@ internal sealed class PlainRunView : RunView
 {
     private const int BarWidth = 40;
 
-    public override void Show(RunOutcome outcome) => StandardOutput.WriteText(output =>
+    protected override void Show(RunOutcome outcome) => StandardOutput.WriteText(output =>
     {
         output.WriteLine(HistogramText.Heading(outcome));
         if (OutcomeLabel.Registers(outcome.Result) is { } registers) output.WriteLine(registers);

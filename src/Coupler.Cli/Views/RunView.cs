@@ -1,5 +1,4 @@
-using System.Globalization;
-using Coupler.Circuits;
+using Coupler.Cli.Plots;
 
 namespace Coupler.Cli.Views;
 
@@ -11,43 +10,62 @@ internal abstract class RunView
         : new TerminalRunView();
 
     /// <summary>
-    /// Returns when the job has ended, however it has. Where nobody sits before it, each tenth of a run that takes its time
-    /// is a line on the standard error.
+    /// Returns when the job has ended, however it has, or is parked. Where nobody sits before it, each tenth of a run that takes
+    /// its time is a line on the standard error. The token stops only the watching.
     /// </summary>
-    public virtual async Task WatchAsync(Job<CircuitResult> job)
+    public virtual async Task<JobSnapshot> WatchAsync(Job job, CancellationToken cancellationToken)
     {
+        JobSnapshot? last = null;
         var toldTenths = -1L;
-        await foreach (var now in job.WatchAsync())
+        await foreach (var now in job.WatchAsync(cancellationToken))
         {
+            last = now;
             if (now is not { Status: JobStatus.Executing, Progress: { Total: { } total and > 0 } progress }) continue;
             var tenths = progress.Done * 10 / total;
             if (tenths <= toldTenths) continue;
-            Tell($"{now.Elapsed.TotalSeconds:F1} s  {Activity(now)}");
+            Tell(JobText.Line(now));
             toldTenths = tenths;
         }
+
+        return last!;
     }
 
-    public abstract void Show(RunOutcome outcome);
+    /// <summary>Returns when the job has ended or is parked, and shows nothing.</summary>
+    public static async Task<JobSnapshot> EndAsync(Job job, CancellationToken cancellationToken)
+    {
+        JobSnapshot? last = null;
+        await foreach (var now in job.WatchAsync(cancellationToken)) last = now;
+        return last!;
+    }
+
+    /// <summary>Shows a result and draws it, if there is a path for that; the first Ctrl-C ends it.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> ShowAsync(RunOutcome outcome, string? plot, CancellationToken cancellationToken) =>
+        (int)await Interruptible.RunAsync(() => Task.FromResult(Show(outcome, plot)), cancellationToken);
+
+    protected abstract void Show(RunOutcome outcome);
 
     /// <summary>Says something beside the result, from any thread.</summary>
     public virtual void Tell(string message) => StandardError.WriteLine(message);
 
-    /// <summary>The phase, what the target does, and how far it is: <c>monitor: executing, 3 of 10 shots</c>.</summary>
-    protected static string Activity(JobSnapshot job)
+    private ExitCode Show(RunOutcome outcome, string? plot)
     {
-        var status = job.Status == JobStatus.Unknown && job.ServiceStatus is { } word ? word : Lower(job.Status);
-        var queue = job.QueuePosition is { } position ? $", number {position:N0} in the queue" : "";
-        var progress = job.Status == JobStatus.Executing ? Progress(job.Progress) : "";
-        return $"{Lower(job.Phase)}: {status}{queue}{progress}";
+        Show(outcome);
+        return plot is null ? ExitCode.Success : Draw(outcome, plot);
     }
 
-    private static string Progress(JobProgress? progress) => progress switch
+    /// <summary>The result has been told by now, so trouble with the picture must not take its place.</summary>
+    private static ExitCode Draw(RunOutcome outcome, string path)
     {
-        null => "",
-        { Total: { } total } => $", {progress.Done:N0} of {total:N0} {progress.Unit}",
-        _ => $", {progress.Done:N0} {progress.Unit}",
-    };
-
-    private static string Lower<TEnum>(TEnum value)
-        where TEnum : struct, Enum => CultureInfo.InvariantCulture.TextInfo.ToLower(value.ToString());
+        try
+        {
+            HistogramPlot.Save(outcome, path);
+            return ExitCode.Success;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            StandardError.WriteLine($"coupler: the picture could not be written: {exception.Message}");
+            return ExitCode.BadInput;
+        }
+    }
 }

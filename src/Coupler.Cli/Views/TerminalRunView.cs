@@ -1,4 +1,3 @@
-using Coupler.Circuits;
 using Spectre.Console;
 
 namespace Coupler.Cli.Views;
@@ -13,10 +12,10 @@ internal sealed class TerminalRunView : RunView
     private const int LongestBar = 60;
     private const string Eighths = " ▏▎▍▌▋▊▉";
 
-    public override async Task WatchAsync(Job<CircuitResult> job)
+    public override async Task<JobSnapshot> WatchAsync(Job job, CancellationToken cancellationToken)
     {
-        var ended = EndAsync(job);
-        if (await Task.WhenAny(ended, Task.Delay(Patience, TimeProvider.System)) != ended)
+        var ended = EndAsync(job, cancellationToken);
+        if (await Task.WhenAny(ended, Task.Delay(Patience, TimeProvider.System, cancellationToken)) != ended)
         {
             await AnsiConsole.Progress()
                 .AutoClear(true)
@@ -25,13 +24,13 @@ internal sealed class TerminalRunView : RunView
                     new PercentageColumn(),
                     new ElapsedTimeColumn(),
                     new TaskDescriptionColumn { Alignment = Justify.Left })
-                .StartAsync(context => MoveAsync(context.AddTask("…"), job));
+                .StartAsync(context => MoveAsync(context.AddTask("…"), job, cancellationToken));
         }
 
-        await ended;
+        return await ended;
     }
 
-    public override void Show(RunOutcome outcome)
+    protected override void Show(RunOutcome outcome)
     {
         AnsiConsole.MarkupLineInterpolated($"[bold]{HistogramText.Heading(outcome)}[/]");
         if (OutcomeLabel.Registers(outcome.Result) is { } registers) AnsiConsole.WriteLine(registers);
@@ -44,19 +43,11 @@ internal sealed class TerminalRunView : RunView
     /// <summary>Above the bar, if one moves: the console keeps the two apart.</summary>
     public override void Tell(string message) => AnsiConsole.WriteLine(message);
 
-    private static async Task EndAsync(Job<CircuitResult> job)
+    private static async Task MoveAsync(ProgressTask bar, Job job, CancellationToken cancellationToken)
     {
-        await foreach (var _ in job.WatchAsync())
+        await foreach (var now in job.WatchAsync(cancellationToken))
         {
-            // Each change only brings the end nearer.
-        }
-    }
-
-    private static async Task MoveAsync(ProgressTask bar, Job<CircuitResult> job)
-    {
-        await foreach (var now in job.WatchAsync())
-        {
-            bar.Description = Markup.Escape(Activity(now));
+            bar.Description = Markup.Escape(JobText.Activity(now));
             bar.IsIndeterminate = now.Progress?.Total is not > 0;
             if (now.Progress is not { Total: { } total and > 0 } progress) continue;
             bar.MaxValue = total;

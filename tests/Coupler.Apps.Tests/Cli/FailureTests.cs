@@ -156,7 +156,9 @@ public sealed class FailureTests : IDisposable
         var error = await ErrorOfAsync(2, "rum", "samples/circuits/bell.qasm");
 
         Assert.Contains(
-            "There is no command 'rum'; there are run, estimate, targets, draw, convert.", error, StringComparison.Ordinal);
+            "There is no command 'rum'; there are run, estimate, targets, draw, convert, submit, status, ",
+            error,
+            StringComparison.Ordinal);
     }
 
     private static async Task<string> ErrorOfAsync(int exitCode, params string[] arguments)

@@ -8,6 +8,14 @@ public sealed class HelpTests
     [InlineData("targets")]
     [InlineData("draw")]
     [InlineData("convert")]
+    [InlineData("submit")]
+    [InlineData("status")]
+    [InlineData("watch")]
+    [InlineData("results")]
+    [InlineData("cancel")]
+    [InlineData("complete")]
+    [InlineData("jobs")]
+    [InlineData("work")]
     public async Task The_help_of_every_command_ends_with_examples(string verb)
     {
         var help = (await ChildProcess.RunCouplerAsync(verb, "--help")).Ended(0);
@@ -25,7 +33,10 @@ public sealed class HelpTests
         var help = (await ChildProcess.RunCouplerAsync(arguments)).Ended(0);
 
         Assert.All(
-            ["run", "estimate", "targets", "draw", "convert"],
+            [
+                "run", "estimate", "targets", "draw", "convert",
+                "submit", "status", "watch", "results", "cancel", "complete", "jobs", "work",
+            ],
             verb => Assert.Contains($"\n  {verb} ", help.Output, StringComparison.Ordinal));
         Assert.Contains("Examples:", help.Output, StringComparison.Ordinal);
     }
@@ -47,6 +58,15 @@ public sealed class HelpTests
         Assert.Contains("Default: 1000. 1 to 100000000.", help.Output, StringComparison.Ordinal);
         Assert.Contains("0 to 9223372036854775807.", help.Output, StringComparison.Ordinal);
         Assert.Contains("a plain number, such as 1.5708.", help.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_help_of_a_verb_for_jobs_says_where_the_store_is_and_who_runs_the_job()
+    {
+        var help = (await ChildProcess.RunCouplerAsync("submit", "--help")).Ended(0);
+
+        Assert.Matches("--store <file> +The file .* Default: COUPLER_STORE, or else '.*/coupler/jobs.db'.", help.Output);
+        Assert.Contains("The job runs when somebody has the store open", help.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using Coupler.Cli.Options;
+using Coupler.Cli.Views;
+
+namespace Coupler.Cli.Commands;
+
+/// <summary><c>coupler submit FILE</c>: writes a job into the store and returns at once.</summary>
+internal static class SubmitCommand
+{
+    private static readonly CircuitRequest Request = new();
+    private static readonly Option<string?> Name = new("--name")
+    {
+        Description = "A name for people. Default: the file's.",
+        HelpName = "name",
+    };
+
+    private static readonly Option<string?> Key = new("--key")
+    {
+        Description = "A second submit with the same key of the same owner is the first job, not a new one.",
+        HelpName = "key",
+    };
+
+    private static readonly Option<string?> Owner = new("--owner")
+    {
+        Description = "Whose job it is, for lists and keys.",
+        HelpName = "owner",
+    };
+
+    private static readonly Option<string[]> Tags = new("--tag")
+    {
+        Description = "A word to find the job by. Repeat it for more.",
+        HelpName = "tag",
+        DefaultValueFactory = _ => [],
+    };
+
+    private static readonly StoreOption Store = new();
+    private static readonly ChoiceOption<OutputFormat> Format = OutputFormats.Option();
+
+    public static Command Create()
+    {
+        var verb = new Verb(
+            "submit",
+            "Writes a job into the store, prints its id and returns at once. The job runs when somebody has the store open: "
+                + "'coupler watch', 'coupler results --wait', 'coupler work', or a program over the same file.",
+            "coupler submit bell.qasm --shots 10000 --seed 7",
+            "id=$(coupler submit bell.qasm) && coupler results $id --wait",
+            "coupler submit bell.qasm --key monday --owner ann --tag calibration");
+        Request.AddTo(verb);
+        foreach (var option in (ReadOnlySpan<Option>)[Name, Key, Owner, Tags, Store, Format]) verb.Add(option);
+        verb.SetAction(RunAsync);
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var circuit = await Request.ReadAsync(parsed, cancellationToken);
+        var store = Store.Of(parsed);
+        await using var client = store.Open();
+        var job = await client.SubmitAsync(circuit, OptionsOf(parsed), cancellationToken);
+        var snapshot = await job.GetSnapshotAsync(CancellationToken.None);
+        if (parsed.GetValue(Format) == OutputFormat.Json)
+        {
+            JsonOutput.Write(json => JobJson.WriteMembers(json, snapshot));
+            return (int)ExitCode.Success;
+        }
+
+        StandardOutput.WriteText(output => output.WriteLine(job.Id));
+        StandardError.WriteLine(
+            $"The job is in '{store.Path}' and runs when somebody has that open:\n"
+                + $"  {store.Command($"watch {job.Id}")}\n"
+                + $"  {store.Command($"results {job.Id} --wait")}\n"
+                + $"  {store.Command("work")}");
+        return (int)ExitCode.Success;
+    }
+
+    private static JobOptions OptionsOf(ParseResult parsed)
+    {
+        var options = Request.OptionsOf(parsed);
+        return options with
+        {
+            Name = parsed.GetValue(Name) ?? options.Name,
+            Key = parsed.GetValue(Key),
+            Owner = parsed.GetValue(Owner),
+            Tags = [.. parsed.GetRequiredValue(Tags).Distinct()],
+        };
+    }
+}

@@ -1,0 +1,54 @@
+using Coupler.Circuits;
+using Coupler.Cli.Views;
+
+namespace Coupler.Cli;
+
+/// <summary>What a command makes of a job that has ended, or has not.</summary>
+internal static class JobEnd
+{
+    /// <param name="name">What was run: the file, or the job's name.</param>
+    /// <param name="store">Null for a job in memory.</param>
+    /// <exception cref="CommandException">The job goes on, is parked, or brought what is no circuit's result.</exception>
+    /// <exception cref="JobFailedException">The job failed.</exception>
+    /// <exception cref="JobCancelledException">The job was cancelled.</exception>
+    public static async Task<RunOutcome> OutcomeAsync(
+        Job job, JobSnapshot last, string name, StoreFile? store, CancellationToken cancellationToken)
+    {
+        if (last.Status == JobStatus.Parked) throw Parked(last, store);
+        if (!last.Status.IsFinal) throw Unfinished(last, store);
+        var result = await job.ResultAsync(cancellationToken);
+        return result is CircuitResult circuit
+            ? new RunOutcome(name, circuit, last.Elapsed)
+            : throw new CommandException(new(
+                FailureKind.Usage,
+                $"Job {job.Id} brought a {result.GetType().Name}, which is shown for circuits only; --raw FILE writes it."));
+    }
+
+    /// <summary>For a command that watches a job to its end.</summary>
+    public static ExitCode CodeOf(JobStatus status) => status switch
+    {
+        JobStatus.Succeeded => ExitCode.Success,
+        JobStatus.Failed => ExitCode.Failed,
+        JobStatus.Cancelled => ExitCode.Cancelled,
+        JobStatus.Parked => ExitCode.Parked,
+        _ => ExitCode.Unfinished,
+    };
+
+    private static CommandException Parked(JobSnapshot job, StoreFile? store)
+    {
+        var advice = store is null ? "" : $" Nothing is lost; to take it up again: {store.Command($"complete {job.Id}")}";
+        return Of(FailureKind.Parked, job, $"Job {job.Id} is parked: {job.Failure?.Message ?? "it waits for a person."}{advice}");
+    }
+
+    private static CommandException Unfinished(JobSnapshot job, StoreFile? store) => Of(
+        FailureKind.Unfinished,
+        job,
+        $"Job {job.Id} has not ended ({JobText.Activity(job)}). To wait for it: {store?.Command($"results {job.Id} --wait")}");
+
+    private static CommandException Of(FailureKind kind, JobSnapshot job, string message) => new(new(kind, message)
+    {
+        Job = job.Id,
+        Target = job.Target,
+        Status = job.Status,
+    });
+}
