@@ -11,6 +11,9 @@ internal static class Circuits
     /// <summary>Keeps a simulator busy for minutes, and tells progress at once.</summary>
     public static string Endless { get; } = Slow(qubits: 22, layers: 2_000);
 
+    /// <summary>Keeps a simulator busy for a minute or more, and is read and stored in no time.</summary>
+    public static string Long { get; } = Slow(qubits: 24, layers: 300);
+
     /// <summary>No gate undoes another, and no two layers are alike.</summary>
     public static string Slow(int qubits, int layers) => Version3(
         $$"""

@@ -18,6 +18,7 @@ public sealed class StoredRunTests : IDisposable
         run.SendInterrupt();
         var left = (await run.EndAsync()).Ended(130);
 
+        Assert.DoesNotContain("Cancel the job", left.Error, StringComparison.Ordinal);
         Assert.Equal(["job", "target", "status", "error"], left.Json.EnumerateObject().Select(member => member.Name));
         Assert.Equal("executing", left.Json.GetProperty("status").GetString());
         Assert.Equal("left", left.Json.GetProperty("error").GetProperty("kind").GetString());
@@ -27,27 +28,12 @@ public sealed class StoredRunTests : IDisposable
         Assert.Equal(undisturbed.Counts, finished.Counts);
     }
 
-    [Fact]
-    public async Task Without_a_terminal_nobody_is_asked()
-    {
-        using var run = store.Start("run", Endless());
-        await run.WaitForErrorLineAsync("monitor: executing");
-
-        run.SendInterrupt();
-        var left = (await run.EndAsync()).Ended(130);
-
-        Assert.Empty(left.Output);
-        Assert.Matches($"\ncoupler: Job [-0-9a-f]{{36}} stays in '{store.Path}' and goes on when ", left.Error);
-        Assert.Matches($" To come back: coupler watch [-0-9a-f]{{36}} --store {store.Path}\n$", left.Error);
-        Assert.DoesNotContain("Cancel the job", left.Error, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("c", "was cancelled.")]
     [InlineData("l", "stays in")]
     public async Task On_a_terminal_Ctrl_C_asks_what_becomes_of_the_job(string answer, string expected)
     {
-        using var terminal = store.OnTerminal("run", Endless());
+        using var terminal = store.OnTerminal("run", Long());
         await terminal.WaitForAsync("monitor: executing, ");
 
         terminal.SendInterrupt();
@@ -62,7 +48,7 @@ public sealed class StoredRunTests : IDisposable
     [Fact]
     public async Task A_second_Ctrl_C_leaves_the_job_free_for_others()
     {
-        using var terminal = store.OnTerminal("run", Endless());
+        using var terminal = store.OnTerminal("run", Long());
         await terminal.WaitForAsync("monitor: executing, ");
         terminal.SendInterrupt();
         await terminal.WaitForAsync("(l)?");
@@ -89,5 +75,5 @@ public sealed class StoredRunTests : IDisposable
         Assert.Matches(@"\d s  complete: succeeded\r\n$", shown);
     }
 
-    private string Endless() => store.Write("endless.qasm", Circuits.Endless);
+    private string Long() => store.Write("long.qasm", Circuits.Long);
 }
