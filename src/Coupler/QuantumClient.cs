@@ -27,7 +27,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     private readonly JobWishes wishes;
     private readonly BudgetLedger budgets;
     private readonly JobRetention retention;
-    private readonly IdleWatch idle;
+    private readonly AllEnded ended;
     private readonly Lazy<Task> disposal;
 
     /// <param name="workspaces">The places. Disposed with the client.</param>
@@ -76,7 +76,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         snapshots = new JobSnapshots(this.store, time);
         jobs = new JobFollower(this.store, contents, snapshots, scheduler, updates, this.options, time);
         wishes = new JobWishes(this.store, jobs, scheduler, updates, time);
-        idle = new IdleWatch(this.store, this.workspaces, steps, this.options, time);
+        ended = new AllEnded(this.store, this.workspaces, steps, this.options, time);
         disposal = new Lazy<Task>(DisposeOnceAsync);
         if (this.store.IsShared && this.options.TakesDueJobs) scheduler.Start();
     }
@@ -265,7 +265,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     /// Returns when no job of the store goes on at this client's places, also none of another process: each has ended, is parked,
     /// or waits for a program that has its step. The token stops only the waiting.
     /// </summary>
-    public Task WhenIdleAsync(CancellationToken cancellationToken = default) => idle.WaitAsync(cancellationToken);
+    public Task WhenAllEndedAsync(CancellationToken cancellationToken = default) => ended.WaitAsync(cancellationToken);
 
     /// <summary>The targets of all workspaces.</summary>
     public async Task<ImmutableArray<Target>> GetTargetsAsync(CancellationToken cancellationToken = default)

@@ -43,7 +43,7 @@ internal static class WorkCommand
             var logging = log.ReadAsync(client);
             try
             {
-                if (untilIdle) await client.WhenIdleAsync(cancellationToken);
+                if (untilIdle) await client.WhenAllEndedAsync(cancellationToken);
                 else await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

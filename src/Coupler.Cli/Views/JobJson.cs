@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Coupler.Cost;
 
 namespace Coupler.Cli.Views;
 
@@ -18,6 +19,10 @@ internal static class JobJson
         if (job.ServiceStatus is { } word) json.WriteString("serviceStatus", word);
         if (job.Progress is { } progress) Write(json, progress);
         if (job.QueuePosition is { } position) json.WriteNumber("queuePosition", position);
+        if (job.AverageQueueTime is { } average) json.WriteNumber("averageQueueSeconds", average.TotalSeconds);
+        if (job.TimeLeft is { } left) Write(json, left);
+        if (job.Bound is { } bound) Write(json, "bound", bound);
+        if (job.Cost is { } cost) Write(json, "cost", cost);
         json.WriteString("created", job.Created);
         json.WriteString("updated", job.Updated);
         json.WriteNumber("elapsedSeconds", job.Elapsed.TotalSeconds);
@@ -31,6 +36,23 @@ internal static class JobJson
         if (progress.Total is { } total) json.WriteNumber("total", total);
         json.WriteString("unit", progress.Unit);
         if (progress.Best is { } best && double.IsFinite(best)) json.WriteNumber("best", best);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, TimeBand left)
+    {
+        json.WriteStartObject("timeLeft");
+        json.WriteNumber("lowSeconds", left.Low.TotalSeconds);
+        json.WriteNumber("medianSeconds", left.Median.TotalSeconds);
+        json.WriteNumber("highSeconds", left.High.TotalSeconds);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, Money money)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("amount", money.Amount);
+        if (money.Currency.Length > 0) json.WriteString("currency", money.Currency);
         json.WriteEndObject();
     }
 

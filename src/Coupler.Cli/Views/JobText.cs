@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Coupler.Cost;
 
 namespace Coupler.Cli.Views;
 
@@ -40,6 +41,8 @@ internal static class JobText
             ("target", job.Target),
             ("status", Activity(job)),
             ("attempt", job.Attempt == 0 ? "none yet" : $"{job.Attempt}"),
+            ("left", job.TimeLeft is { } left ? Left(left) : null),
+            ("costs", Costs(job)),
             ("created", Time(job.Created)),
             ("updated", Time(job.Updated)),
             (job.Status == JobStatus.Failed ? "failure" : "trouble", job.Failure is { } failure ? Failure(failure) : null),
@@ -47,6 +50,24 @@ internal static class JobText
         TextTable.Write(
             output, [.. from fact in facts where fact.Text is not null select ImmutableArray.Create(fact.What, fact.Text)]);
     }
+
+    /// <summary>What it has cost, or the most that it will.</summary>
+    private static string? Costs(JobSnapshot job) => (job.Cost, job.Bound) switch
+    {
+        ({ } cost, _) => Amount(cost),
+        (_, { Amount: 0 }) => "nothing",
+        (_, { } bound) => $"at most {Amount(bound)}",
+        _ => null,
+    };
+
+    /// <summary>The median, and the band in which eight of ten jobs are.</summary>
+    private static string Left(TimeBand left) =>
+        $"about {Seconds(left.Median)}, likely {Seconds(left.Low)} to {Seconds(left.High)}";
+
+    private static string Amount(Money money) =>
+        string.Create(CultureInfo.InvariantCulture, $"{money.Amount:#,##0.00##########} {money.Currency}").TrimEnd();
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:N0} s");
 
     private static string Failure(JobFailure failure) => $"{Plain(failure.Message)} ({failure.Code})";
 

@@ -6,7 +6,7 @@ namespace Coupler.Apps.Tests.Cli;
 public sealed class JobJsonTests : IDisposable
 {
     private static readonly string[] New =
-        ["job", "name", "workspace", "target", "status", "phase", "attempt", "created", "updated", "elapsedSeconds"];
+        ["job", "name", "workspace", "target", "status", "phase", "attempt", "bound", "created", "updated", "elapsedSeconds"];
 
     private readonly StoreOnDisk store = new();
 
@@ -26,6 +26,7 @@ public sealed class JobJsonTests : IDisposable
         Assert.Equal("created", job.GetProperty("status").GetString());
         Assert.Equal("prepare", job.GetProperty("phase").GetString());
         Assert.Equal(0, job.GetProperty("attempt").GetInt32());
+        Assert.Equal("""{"amount":0}""", JsonSerializer.Serialize(job.GetProperty("bound")));
         Assert.Equal(job.GetProperty("created").GetDateTimeOffset(), job.GetProperty("updated").GetDateTimeOffset());
         Assert.Equal(0, job.GetProperty("elapsedSeconds").GetDouble());
 

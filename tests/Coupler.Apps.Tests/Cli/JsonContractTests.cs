@@ -152,7 +152,7 @@ public sealed partial class JsonContractTests : IDisposable
             "what", "amount", "unit", "unitPrice", "cost", "priceDate", "source", "note",
             "owner", "workspace", "phase", "attempt", "serviceStatus", "progress", "done", "total", "best", "queuePosition",
             "created", "updated", "failure", "class", "code", "jobs", "next", "store", "succeeded", "failed", "cancelled",
-            "parked",
+            "parked", "averageQueueSeconds", "timeLeft", "lowSeconds", "medianSeconds", "highSeconds", "bound",
         ];
 
         Assert.Equal(printed.Order(), documented.Order());

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Coupler.Jobs;
 
 /// <summary>Knows when nothing is left to do in a store, as far as it is a client's affair.</summary>
-internal sealed class IdleWatch(
+internal sealed class AllEnded(
     JobStore store, WorkspaceDirectory workspaces, StepDirectory? steps, CouplerOptions options, TimeProvider time)
 {
     /// <summary>What goes on is new, mostly: the first page answers.</summary>

@@ -4,21 +4,21 @@ using Coupler.Problems;
 namespace Coupler.Tests.Jobs;
 
 /// <summary>What a client tells of all jobs together.</summary>
-public sealed class IdleTests
+public sealed class AllJobsTests
 {
     private const int Patience = 20_000;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = Patience)]
-    public async Task A_client_is_idle_when_its_last_job_has_ended()
+    public async Task All_have_ended_when_the_last_has()
     {
         await using var scripted = new ScriptedClient();
         scripted.Place.OnRead = attempt => ScriptedWorkspace.Says(attempt, AttemptStatus.Executing);
         var job = await scripted.SubmitAsync();
         await scripted.WaitsAsync(JobPhase.Monitor);
 
-        var idle = scripted.Client.WhenIdleAsync(Token);
+        var idle = scripted.Client.WhenAllEndedAsync(Token);
         await scripted.Time.AlarmAsync(scripted.Time.GetUtcNow().AddSeconds(1));
         Assert.False(idle.IsCompleted);
         scripted.Place.OnRead = attempt => ScriptedWorkspace.Says(attempt, AttemptStatus.Succeeded);
@@ -33,15 +33,15 @@ public sealed class IdleTests
     }
 
     [Fact(Timeout = Patience)]
-    public async Task A_client_without_jobs_is_idle()
+    public async Task Where_there_are_no_jobs_all_have_ended()
     {
         await using var scripted = new ScriptedClient();
 
-        await scripted.Client.WhenIdleAsync(Token);
+        await scripted.Client.WhenAllEndedAsync(Token);
     }
 
     [Fact(Timeout = Patience)]
-    public async Task Jobs_of_another_place_or_of_a_step_of_another_program_keep_nobody_from_being_idle()
+    public async Task Jobs_of_another_place_or_of_a_step_of_another_program_are_not_waited_for()
     {
         await using var scripted = new ScriptedClient();
         var elsewhere = Job(scripted, minute: 0) with { Workspace = "elsewhere", Status = JobStatus.Executing };
@@ -52,11 +52,11 @@ public sealed class IdleTests
             await scripted.Store.CreateAsync(other with { Id = Guid.NewGuid() }, ScriptedClient.Problem.ToPayload(), Token);
         }
 
-        await scripted.Client.WhenIdleAsync(Token);
+        await scripted.Client.WhenAllEndedAsync(Token);
 
         // Older than all the others: the last of the list.
         await scripted.Store.CreateAsync(Job(scripted, minute: -1), ScriptedClient.Problem.ToPayload(), Token);
-        var idle = scripted.Client.WhenIdleAsync(Token);
+        var idle = scripted.Client.WhenAllEndedAsync(Token);
         await scripted.Time.AlarmAsync(scripted.Time.GetUtcNow().AddSeconds(1));
         Assert.False(idle.IsCompleted);
     }
