@@ -7,6 +7,9 @@ namespace Coupler.Conformance.Crashes;
 /// begun is the affair of the other only when the first is dead. The place takes longer to accept than a process to look for what
 /// is due: where both took a job for theirs, both would send it.
 /// </summary>
+/// <remarks>
+/// Seen to fail where a job that another process has claimed is claimed all the same: the ledger had 353 lines for 200 jobs.
+/// </remarks>
 public sealed class PairCrashTests(RemotePlace place) : IClassFixture<RemotePlace>, IDisposable
 {
     private const int Seed = 20_260_221;
