@@ -7,9 +7,9 @@ namespace Coupler.Conformance.Crashes;
 /// and again. The place's own ledger must show each job accepted once, and each must have had its effect.
 /// </summary>
 /// <remarks>
-/// Seen to fail without the look-up of an attempt before it is sent again: the ledger had 569 lines for 500 jobs. Without the write
-/// before the submission: the first kill left no job that was accepted and written down as on its way. What a claim is for takes
-/// two processes at a time: see <see cref="PairCrashTests"/>.
+/// Seen to fail without the look-up of an attempt before it is sent again: the ledger had 569 lines for 500 jobs. Without the
+/// write before the submission: the first kill left no job that was accepted and written down as on its way. What a claim is for
+/// takes two processes at a time: see <see cref="PairCrashTests"/>.
 /// </remarks>
 public sealed class FlockCrashTests(RemotePlace place) : IClassFixture<RemotePlace>, IDisposable
 {
