@@ -14,6 +14,7 @@ internal static class JobAttributes
     public const string Attempt = "coupler.attempt.number";
     public const string FailureClass = "coupler.failure.class";
     public const string RetryDelay = "coupler.retry.delay";
+    public const string Currency = "coupler.cost.currency";
     public const string HeldState = "coupler.held.state";
     public const string StoreOperation = "coupler.store.operation";
 

@@ -18,6 +18,11 @@ internal static class JobInstruments
         HistogramBucketBoundaries = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
     };
 
+    private static readonly InstrumentAdvice<double> Amounts = new()
+    {
+        HistogramBucketBoundaries = [0.01, 0.1, 1, 10, 100, 1_000, 10_000],
+    };
+
     private static readonly Lock Gate = new();
     private static readonly HashSet<HeldJobs> Observed = [];
     private static readonly Meter Meter = new(CouplerDiagnostics.MeterName, CouplerDiagnostics.Version);
@@ -48,6 +53,12 @@ internal static class JobInstruments
 
     public static Histogram<double> RunDuration { get; } = Times(
         "coupler.attempt.run.duration", "From when an attempt was seen to execute until its end was seen.", JobTimes);
+
+    public static Histogram<double> CostBound { get; } = Meter.CreateHistogram(
+        "coupler.job.cost.bound", "{currency}", "What a job costs at most, by the estimate at its submit.", tags: null, Amounts);
+
+    public static Histogram<double> CostTold { get; } = Meter.CreateHistogram(
+        "coupler.job.cost.told", "{currency}", "What a job cost, as its places have told.", tags: null, Amounts);
 
     public static Histogram<double> CommitDuration { get; } = Times(
         "coupler.store.commit.duration", "One write of jobs to the store.", CommitTimes);

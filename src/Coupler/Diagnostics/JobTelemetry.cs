@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Coupler.Cost;
 using Coupler.Jobs;
 
 namespace Coupler.Diagnostics;
@@ -27,6 +29,7 @@ internal sealed class JobTelemetry(JobLog log, TimeProvider time)
         submit?.SetTag(JobAttributes.Target, job.Target);
         if (!isNew) return;
         JobInstruments.Submitted.Add(1, TagsOf(job));
+        if (JobInstruments.CostBound.Enabled) Record(JobInstruments.CostBound, job, JobCharge.BoundOf(job));
         log.JobSubmitted(job.Id, job.Target);
     }
 
@@ -112,6 +115,15 @@ internal sealed class JobTelemetry(JobLog log, TimeProvider time)
     public static bool HasLeftPhase(JobRecord before, JobRecord after) =>
         after.Phase != before.Phase || after.Fallback != before.Fallback || after.Due is null;
 
+    /// <summary>What is free has no currency and is not measured.</summary>
+    private static void Record(Histogram<double> instrument, JobRecord job, Money? cost)
+    {
+        if (cost is null or { Currency: "" }) return;
+        var tags = TagsOf(job);
+        tags.Add(JobAttributes.Currency, cost.Currency);
+        instrument.Record((double)cost.Amount, tags);
+    }
+
     private void FellBack(JobRecord before, JobRecord after)
     {
         JobInstruments.Fallbacks.Add(1, TagsOf(after));
@@ -129,11 +141,11 @@ internal sealed class JobTelemetry(JobLog log, TimeProvider time)
             JobInstruments.QueueDuration.Record((started - accepted).TotalSeconds, tags);
         }
 
-        if (HasEnded(attempt) && !HasEnded(before)) JobInstruments.RunDuration.Record((job.Updated - started).TotalSeconds, tags);
+        if (before.Ended is null && attempt.Ended is { } ended)
+        {
+            JobInstruments.RunDuration.Record((ended - started).TotalSeconds, tags);
+        }
     }
-
-    private static bool HasEnded(Attempt attempt) =>
-        attempt.Status is AttemptStatus.Succeeded or AttemptStatus.Failed or AttemptStatus.Cancelled;
 
     private void Retry(JobRecord after, JobFailure trouble)
     {
@@ -162,6 +174,7 @@ internal sealed class JobTelemetry(JobLog log, TimeProvider time)
             JobInstruments.JobDuration.Record((job.Updated - job.Created).TotalSeconds, tags);
         }
 
+        if (JobInstruments.CostTold.Enabled && job.Status.IsFinal) Record(JobInstruments.CostTold, job, JobCharge.ToldOf(job));
         var failure = FailureOf(job);
         var target = job.Target;
         if (job.Status == JobStatus.Failed) log.JobFailed(job.Id, target, job.Phase, failure?.Class, failure?.Code);

@@ -66,7 +66,7 @@ internal sealed class HeldJobs
     {
         lock (gate)
         {
-            var held = jobs[job.Id];
+            if (!jobs.TryGetValue(job.Id, out var held)) return;
             held.Record = job;
             held.HasNews = true;
             Enqueue(held, job.Due!.Value, earliest: job.Due.Value);

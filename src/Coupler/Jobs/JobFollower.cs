@@ -48,7 +48,7 @@ internal sealed class JobFollower(
         {
             JobStatus.Succeeded => last.Result ?? await contents.DecodeAsync(last, cancellationToken).ConfigureAwait(false),
             JobStatus.Cancelled => throw new JobCancelledException(id, last.Target),
-            _ => throw new JobFailedException(id, last.Target, last.Failure ?? parked),
+            _ => throw new JobFailedException(id, last.Target, last.StepFailure ?? last.Failure ?? parked),
         };
     }
 

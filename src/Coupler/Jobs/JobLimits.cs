@@ -19,17 +19,19 @@ internal static class JobLimits
     public static JobFailure FailureOf(JobRecord job)
     {
         var options = job.Options;
-        var wasAtWork = job is { Phase: JobPhase.Monitor, Attempt.Started: not null };
+        var known = job switch
+        {
+            { Phase: JobPhase.Monitor, Attempt.Started: not null } => FailureClass.FailedCharged,
+            { Phase: JobPhase.Submit, Failure.Class: FailureClass.AcceptanceUnknown } => FailureClass.AcceptanceUnknown,
+            _ => FailureClass.FailedFree,
+        };
         return job.Expired switch
         {
             TimeLimit.Wait => new(
-                FailureClass.FailedFree, "QueueTooLong", $"{job.Target} kept it waiting for more than {options.LongestWait:g}."),
+                known, "QueueTooLong", $"{job.Target} kept it waiting for more than {options.LongestWait:g}."),
             TimeLimit.Run => new(
                 FailureClass.FailedCharged, "RunTooLong", $"{job.Target} worked on it for more than {options.LongestRun:g}."),
-            _ => new(
-                wasAtWork ? FailureClass.FailedCharged : FailureClass.FailedFree,
-                "DeadlinePassed",
-                $"It was not done {options.Deadline:g} after its submit."),
+            _ => new(known, "DeadlinePassed", $"It was not done {options.Deadline:g} after its submit."),
         };
     }
 

@@ -43,7 +43,9 @@ internal sealed class JobMachine(
         catch (FormatException exception)
         {
             // What is stored cannot be read by this version: kept, and left to a person.
-            return to.End(job with { Failure = Unreadable(exception) }, JobStatus.Parked);
+            var failure = Unreadable(exception);
+            job = job.Phase == JobPhase.Complete ? job with { StepFailure = failure } : job with { Failure = failure };
+            return to.End(job, JobStatus.Parked);
         }
     }
 
@@ -53,7 +55,7 @@ internal sealed class JobMachine(
     /// uploading, looking and fetching have no effect but their own, and a crash may repeat them.
     /// </summary>
     public bool MustLast(JobRecord next) =>
-        next.Phase is JobPhase.Submit or JobPhase.Monitor
+        next.Phase is JobPhase.Prepare or JobPhase.Submit or JobPhase.Monitor
         || (next.Phase == JobPhase.Complete && next.Step is not null)
         || next.Due is not { } due || due > time.GetUtcNow();
 
@@ -84,8 +86,10 @@ internal sealed class JobMachine(
     {
         foreach (var attempt in job.Attempts.Where(attempt => attempt.Sent is not null))
         {
-            var workspace = workspaces[attempt.Workspace ?? job.Workspace];
-            await workspace.ReleaseAsync(attempt.Id, CancellationToken.None).ConfigureAwait(false);
+            // A place that this process does not have keeps nothing here.
+            var name = attempt.Workspace ?? job.Workspace;
+            if (!workspaces.Names.Contains(name)) continue;
+            await workspaces[name].ReleaseAsync(attempt.Id, CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -99,7 +103,7 @@ internal sealed class JobMachine(
         return job.Phase switch
         {
             JobPhase.Prepare or JobPhase.Upload when !job.MayBeOut => to.Failed(job, failure),
-            JobPhase.Complete => to.End(job with { Failure = failure }, JobStatus.Parked),
+            JobPhase.Complete => to.End(job with { StepFailure = failure }, JobStatus.Parked),
             _ => to.Retry(job, failure with { Class = FailureClass.AcceptanceUnknown }, retryAfter: null),
         };
     }
@@ -162,7 +166,8 @@ internal sealed class JobMachine(
             await breakers.SubmitAsync(workspace, submission, cancellationToken).ConfigureAwait(false);
         }
         catch (WorkspaceException trouble) when (
-            resumed && trouble.IsTargetUnavailable && to.FallBack(job, FallbackConditions.Unavailable) is not null)
+            resumed && trouble is { Class: FailureClass.NeverAccepted, IsTargetUnavailable: true }
+            && to.FallBack(job, FallbackConditions.Unavailable) is not null)
         {
             // The job goes elsewhere, and an earlier submission whose answer was lost may still be on its way here.
             await workspace.CancelAsync(job.Attempt.Id, cancellationToken).ConfigureAwait(false);
@@ -225,17 +230,16 @@ internal sealed class JobMachine(
     /// <summary>The class of the trouble decides; a time-out or a lost connection never ends a job.</summary>
     private JobRecord AfterTrouble(JobRecord job, WorkspaceException trouble)
     {
-        var failure = new JobFailure(trouble.Class, trouble.Code, trouble.Message);
-        return (trouble.Class, job.Phase) switch
+        var failure = JobTransitions.WithWhatWasLost(job, new(trouble.Class, trouble.Code, trouble.Message));
+        if (trouble is { Class: FailureClass.NeverAccepted, IsTargetUnavailable: true } && job.Phase < JobPhase.Monitor
+            && to.FallBack(job with { Failure = failure }, FallbackConditions.Unavailable) is { } elsewhere) return elsewhere;
+        return (failure.Class, job.Phase) switch
         {
             (FailureClass.NeverAccepted, JobPhase.Fetch) => monitor.Missing(job),
 
             // The result is at the place, and perhaps paid for: whatever keeps it there, it is fetched again.
             (_, JobPhase.Fetch) => to.Retry(job, failure, trouble.RetryAfter),
             (FailureClass.Yours or FailureClass.FailedFree or FailureClass.FailedCharged, _) => to.Failed(job, failure),
-            (FailureClass.NeverAccepted, < JobPhase.Monitor) when trouble.IsTargetUnavailable =>
-                to.FallBack(job with { Failure = failure }, FallbackConditions.Unavailable)
-                    ?? to.Retry(job, failure, trouble.RetryAfter),
             _ => to.Retry(job, failure, trouble.RetryAfter),
         };
     }

@@ -51,6 +51,12 @@ internal sealed class JobMonitor(WorkspaceDirectory workspaces, JobTransitions t
             {
                 refused[job.Id] = new JobFailure(exception.Class, exception.Code, exception.Message);
             }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // A time-out, or what nobody foresaw: it is asked again with the next look.
+                refused[job.Id] = new JobFailure(
+                    FailureClass.AcceptanceUnknown, exception.GetType().Name, exception.Message);
+            }
         }
 
         return refused;
@@ -91,6 +97,9 @@ internal sealed class JobMonitor(WorkspaceDirectory workspaces, JobTransitions t
             QueuePosition = report.QueuePosition,
             Failure = null,
             TroubleSince = null,
+
+            // It is at work now: that it waited too long is no reason any more to stop it.
+            Expired = job.Expired == TimeLimit.Wait && report.Status == AttemptStatus.Executing ? null : job.Expired,
             Tries = report.Status == job.Attempt.Status ? job.Tries : 0,
         };
         return report.Status switch
@@ -99,7 +108,7 @@ internal sealed class JobMonitor(WorkspaceDirectory workspaces, JobTransitions t
             AttemptStatus.Cancelled => to.Stopped(seen),
             AttemptStatus.Failed => to.Failed(seen, report.Failure
                 ?? new(FailureClass.FailedCharged, report.ServiceStatus, "The target says that it failed, and not why.")),
-            _ => to.Wait(seen with { Status = StatusOf(report.Status, job.IsToStop) }, report.RetryAfter),
+            _ => to.Wait(seen with { Status = StatusOf(report.Status, seen.IsToStop) }, report.RetryAfter),
         };
     }
 

@@ -45,7 +45,19 @@ internal sealed class JobRetention(JobStore store, WorkspaceDirectory workspaces
                 $"Job {id} has not ended: its status is {job.Status}. Cancel it, and delete it when it has ended.");
         }
 
+        job = await EndedAsync(job, cancellationToken).ConfigureAwait(false);
         await DeleteAsync(job, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A parked job ends first: nobody takes it up again while its place deletes what it has.</summary>
+    private async ValueTask<JobRecord> EndedAsync(JobRecord job, CancellationToken cancellationToken)
+    {
+        if (job.Status != JobStatus.Parked) return job;
+        var now = time.GetUtcNow();
+        var ended = job with { Status = JobStatus.Cancelled, Due = null, Claim = null, KeptUntil = now, Updated = now };
+        return await store.ReplaceAsync(ended, job.Version, [], cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException(
+                $"Job {job.Id} was taken up again. Cancel it, and delete it when it has ended.");
     }
 
     /// <inheritdoc cref="QuantumClient.PurgeAsync"/>

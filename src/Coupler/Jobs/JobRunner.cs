@@ -52,36 +52,55 @@ internal sealed class JobRunner(
         catch (Exception exception)
         {
             // The edge of a queue item: the store failed. It is asked again.
-            telemetry.Log.JobTrouble(exception, job.Id);
-            held.WaitForStore(job with { Due = time.GetUtcNow() + options.ScanInterval });
-            alarm.SetAtMost(time.GetUtcNow() + options.ScanInterval);
+            TryLater(job, exception);
             return false;
         }
     }
 
     /// <summary>One request for jobs that wait in one place. Most bring no news: they wait on, and nothing is written.</summary>
-    /// <returns>The others, each with what was seen.</returns>
-    public async Task<ImmutableArray<(JobRecord Job, JobRecord Seen)>> LookAtAsync(ImmutableArray<JobRecord> jobs)
+    /// <returns>The others, each with what was seen; with nothing if there are news since then.</returns>
+    public async Task<ImmutableArray<(JobRecord Job, JobRecord? Seen)>> LookAtAsync(ImmutableArray<JobRecord> jobs)
     {
         try
         {
             foreach (var job in jobs) held.Work(job);
             var seen = await SafelyAsync(jobs, token => machine.MonitorAsync(jobs, token)).ConfigureAwait(false);
-            return [.. jobs.Zip(seen).Where(look => !WaitsOn(look.First, look.Second))];
+            var others = ImmutableArray.CreateBuilder<(JobRecord Job, JobRecord? Seen)>();
+            foreach (var (job, after) in jobs.Zip(seen))
+            {
+                if (!JobMachine.IsSame(job, after)) others.Add((job, after));
+                else if (!WaitsOn(job, after)) others.Add((job, null));
+            }
+
+            return others.DrainToImmutable();
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
             // The end of the client: the jobs are given back with all the others.
             return [];
         }
+        catch (Exception exception)
+        {
+            // The edge of a queue item. They are looked at again.
+            foreach (var job in jobs) TryLater(job, exception);
+            return [];
+        }
     }
 
-    /// <summary>Whether a look brought no news, and the job is put aside again.</summary>
+    /// <summary>A look brought no news: the job is put aside again.</summary>
+    /// <returns>False if there are news since then.</returns>
     private bool WaitsOn(JobRecord job, JobRecord seen)
     {
-        if (!JobMachine.IsSame(job, seen)) return false;
         JobTelemetry.LookedInVain(job, seen);
         return TryWait(seen);
+    }
+
+    private void TryLater(JobRecord job, Exception exception)
+    {
+        var later = time.GetUtcNow() + options.ScanInterval;
+        telemetry.Log.JobTrouble(exception, job.Id);
+        held.WaitForStore(job with { Due = later });
+        alarm.SetAtMost(later);
     }
 
     private async ValueTask<JobRecord> AdvanceAsync(JobRecord job, bool resumed)
@@ -148,7 +167,16 @@ internal sealed class JobRunner(
     private async ValueTask<bool> EndAsync(JobRecord ended)
     {
         var hasNews = End(ended.Id);
-        await machine.ReleaseAsync(ended).ConfigureAwait(false);
+        try
+        {
+            await machine.ReleaseAsync(ended).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // The edge of a queue item: the job has ended, whatever its place throws now.
+            telemetry.Log.JobTrouble(exception, ended.Id);
+        }
+
         return hasNews;
     }
 

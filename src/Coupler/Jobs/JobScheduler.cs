@@ -242,11 +242,14 @@ internal sealed class JobScheduler : IAsyncDisposable
 
     private async ValueTask KeepLeaseAsync(CancellationToken cancellationToken)
     {
-        if (await lease.KeepAsync(cancellationToken).ConfigureAwait(false)) return;
+        if (!await lease.KeepAsync(LetWaitingGo, cancellationToken).ConfigureAwait(false)) nextScan = default;
+    }
+
+    private void LetWaitingGo()
+    {
         var waiting = held.EndWaiting();
         telemetry.LeaseLost(waiting);
         foreach (var job in waiting) updates.Forget(job);
-        nextScan = default;
     }
 
     /// <returns>When to scan again.</returns>

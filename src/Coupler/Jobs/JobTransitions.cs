@@ -25,17 +25,22 @@ internal sealed class JobTransitions(CouplerOptions options, TimeSpan? retention
     public JobRecord Wait(JobRecord job, TimeSpan? retryAfter) =>
         Wait(job, retryAfter, options.DelayAfter(job.Tries), latest: null);
 
+    /// <summary>
+    /// Where an answer was lost before, a refusal now says nothing of what was sent then: it may still be on its way.
+    /// </summary>
+    public static JobFailure WithWhatWasLost(JobRecord job, JobFailure failure) =>
+        job is { Phase: JobPhase.Submit, Failure.Class: FailureClass.AcceptanceUnknown }
+            ? failure with { Class = FailureClass.AcceptanceUnknown }
+            : failure;
+
     /// <summary>Something went wrong that may pass: it is tried again, for as long as it is worth it.</summary>
     public JobRecord Retry(JobRecord job, JobFailure failure, TimeSpan? retryAfter)
     {
-        // Where an answer was lost before, a refusal now says nothing of what was sent then: it may still be on its way.
-        if (job is { Phase: JobPhase.Submit, Failure.Class: FailureClass.AcceptanceUnknown })
-        {
-            failure = failure with { Class = FailureClass.AcceptanceUnknown };
-        }
-
         var since = job.TroubleSince ?? time.GetUtcNow();
-        job = job with { Failure = failure, TroubleSince = since };
+        job = job with { TroubleSince = since };
+
+        // What keeps a step from being told is not why its job failed.
+        job = job.Phase == JobPhase.Complete ? job with { StepFailure = failure } : job with { Failure = failure };
         var limit = (failure.Class, job.Phase) switch
         {
             (_, JobPhase.Fetch) => options.Retries.Fetch,
@@ -94,7 +99,8 @@ internal sealed class JobTransitions(CouplerOptions options, TimeSpan? retention
     {
         if (job.CancelRequested || job.Expired is null) return End(job, JobStatus.Cancelled);
         job = job with { Failure = JobLimits.FailureOf(job) };
-        var elsewhere = job.Expired == TimeLimit.Wait ? FallBack(job, FallbackConditions.QueueTooLong) : null;
+        var wasFree = job is { Expired: TimeLimit.Wait, Failure.Class: FailureClass.FailedFree };
+        var elsewhere = wasFree ? FallBack(job, FallbackConditions.QueueTooLong) : null;
         return elsewhere ?? End(job, JobStatus.Failed);
     }
 
@@ -104,8 +110,8 @@ internal sealed class JobTransitions(CouplerOptions options, TimeSpan? retention
         if (job.IsToStop && job.Expired != TimeLimit.Wait) return null;
         var fallbacks = job.Options.Fallbacks;
         var next = job.Fallback;
-        while (next < (fallbacks.IsDefault ? 0 : fallbacks.Length) && !fallbacks[next].When.HasFlag(reason)) next++;
-        if (fallbacks.IsDefault || next == fallbacks.Length) return null;
+        while (next < fallbacks.Length && !fallbacks[next].When.HasFlag(reason)) next++;
+        if (next == fallbacks.Length) return null;
         if (job.MayBeOut) job = job.WithAttempt(job.Attempt with { Failure = job.Attempt.Failure ?? job.Failure });
         return Next(job, JobPhase.Prepare, JobStatus.Created) with
         {

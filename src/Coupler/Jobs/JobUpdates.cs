@@ -130,6 +130,7 @@ internal sealed class JobUpdates
     internal sealed class Listeners
     {
         private TaskCompletionSource next = New();
+        private long newest;
 
         public int Count { get; set; }
 
@@ -139,10 +140,12 @@ internal sealed class JobUpdates
 
         public Task Next => next.Task;
 
+        /// <summary>Who wrote first may tell last: what is not the newest has to be read.</summary>
         public void Tell(JobRecord? record)
         {
             Changes++;
-            Latest = record;
+            Latest = record?.Version >= newest ? record : null;
+            newest = Math.Max(newest, record?.Version ?? 0);
             next.SetResult();
             next = New();
         }

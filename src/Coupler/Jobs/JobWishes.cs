@@ -35,7 +35,7 @@ internal sealed class JobWishes(
 
             var now = time.GetUtcNow();
             var status = job.Phase == JobPhase.Complete ? JobStatus.Completing : JobStatus.Created;
-            var again = job with { Status = status, Tries = 0, Due = now, Updated = now };
+            var again = job with { Status = status, Tries = 0, TroubleSince = null, Due = now, Updated = now };
             written = await store.ReplaceAsync(again, job.Version, [], cancellationToken).ConfigureAwait(false);
         }
 

@@ -20,8 +20,11 @@ internal sealed class ProcessLease(JobStore store, CouplerOptions options, TimeP
     private DateTimeOffset Until => new(Volatile.Read(ref untilTicks), TimeSpan.Zero);
 
     /// <summary>Begins the lease, or renews it if it is time.</summary>
-    /// <returns>False if it had run out meanwhile: what was claimed under it may be another's.</returns>
-    public async ValueTask<bool> KeepAsync(CancellationToken cancellationToken)
+    /// <param name="onLost">
+    /// Called if it had run out meanwhile, before anything is claimed anew: what was claimed under it may be another's.
+    /// </param>
+    /// <returns>False if it had run out.</returns>
+    public async ValueTask<bool> KeepAsync(Action onLost, CancellationToken cancellationToken)
     {
         if (time.GetUtcNow() < Renewal) return true;
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -29,7 +32,12 @@ internal sealed class ProcessLease(JobStore store, CouplerOptions options, TimeP
         {
             var now = time.GetUtcNow();
             var hadRunOut = untilTicks != 0 && now >= Until;
-            if (hadRunOut) await store.EndLeaseAsync(Id, cancellationToken).ConfigureAwait(false);
+            if (hadRunOut)
+            {
+                await store.EndLeaseAsync(Id, cancellationToken).ConfigureAwait(false);
+                onLost();
+            }
+
             var until = now + options.Lease;
             await store.KeepLeaseAsync(Id, now, until, cancellationToken).ConfigureAwait(false);
             Volatile.Write(ref untilTicks, until.UtcTicks);

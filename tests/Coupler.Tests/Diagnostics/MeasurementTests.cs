@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Coupler.Cost;
 using Coupler.Diagnostics;
 using Coupler.Jobs;
 using Coupler.Tests.Jobs;
@@ -67,6 +68,23 @@ public sealed class MeasurementTests
         Assert.Equal(6, recorder.Values("coupler.phase.duration").Length);
         Assert.Single(recorder.Values("coupler.store.commit.duration", ("coupler.store.operation", "create")));
         Assert.Equal(5, recorder.Values("coupler.store.commit.duration", ("coupler.store.operation", "replace")).Length);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Cost_is_measured_in_its_currency()
+    {
+        using var recorder = new Recorder();
+        await using (var scripted = new ScriptedClient())
+        {
+            scripted.Place.Costs = Story.Costs;
+            scripted.Place.OnRead = attempt =>
+                ScriptedWorkspace.Says(attempt, AttemptStatus.Succeeded) with { Cost = new Money(1.5m, "USD") };
+            await scripted.SubmitAsync();
+            await Story.EndAsync(scripted);
+        }
+
+        Assert.Equal([2.25], recorder.Values("coupler.job.cost.bound", ("coupler.cost.currency", "USD")));
+        Assert.Equal([1.5], recorder.Values("coupler.job.cost.told", ("coupler.cost.currency", "USD")));
     }
 
     [Fact(Timeout = Patience)]

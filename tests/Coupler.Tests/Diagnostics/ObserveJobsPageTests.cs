@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Coupler.Cost;
 using Coupler.Tests.Jobs;
 using Microsoft.Extensions.Logging;
 
@@ -87,6 +88,9 @@ public sealed partial class ObserveJobsPageTests
         await using (var two = new TwoPlaces())
         {
             two.Here.Availability = TargetAvailability.Unavailable;
+            two.Here.Costs = two.There.Costs = Story.Costs;
+            two.There.OnRead = attempt =>
+                ScriptedWorkspace.Says(attempt, AttemptStatus.Succeeded) with { Cost = new Money(1.5m, "USD") };
             await two.ResultAsync(await two.SubmitAsync());
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coupler.Cost;
 using Coupler.Tests.Jobs;
 
 namespace Coupler.Tests.Diagnostics;
@@ -30,6 +31,9 @@ public sealed record Story(string Name)
 
     public static ImmutableArray<Story> All { get; } =
         [Succeeds, IsOfferedTwice, IsAttemptedTwice, IsFetchedTwice, Fails, IsCancelled, IsParked, IsSeenToExecute];
+
+    /// <summary>What a place may ask for a job.</summary>
+    internal static CostEstimate Costs { get; } = CostEstimate.Free with { UpperBound = 2.25m, Currency = "USD" };
 
     public override string ToString() => Name;
 

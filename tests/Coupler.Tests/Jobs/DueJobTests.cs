@@ -55,13 +55,8 @@ public sealed class DueJobTests : IAsyncDisposable
         var result = client.Client.GetJob(job.Id).ResultAsync(Token);
 
         await worker.DisposeAsync();
-        while (client.Place.Count("submit") == 0)
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        Assert.Null(await client.FollowAsync(client.Client.GetJob<ProblemResult>(job.Id)));
 
-        time.Advance(TimeSpan.FromSeconds(1));
         Assert.IsType<ProblemResult>(await result);
         Assert.Equal(0, worker.Place.Count("submit"));
     }
@@ -99,7 +94,7 @@ public sealed class DueJobTests : IAsyncDisposable
     [Fact(Timeout = Patience)]
     public async Task A_parked_job_that_is_taken_up_again_is_left_to_another_process()
     {
-        await using var worker = new ScriptedClient(store: store, time: time);
+        await using var worker = new ScriptedClient(new CouplerOptions { Retries = { Fetches = 1 } }, store, time);
         worker.Place.OnFetch = (_, _) => Task.FromResult(new Payload("answer", "no bits"u8.ToArray()));
         var job = await worker.SubmitAsync();
         await Assert.ThrowsAsync<JobFailedException>(() => EndAsync(job));

@@ -87,7 +87,7 @@ public sealed class FallbackTests
     [Fact(Timeout = Patience)]
     public async Task An_attempt_that_may_be_running_is_never_followed_by_another_elsewhere()
     {
-        await using var places = new TwoPlaces();
+        await using var places = new TwoPlaces(new CouplerOptions { Retries = { AcceptanceUnknown = TimeSpan.FromHours(1) } });
         places.Here.OnSubmit = (_, _) => throw new WorkspaceException(FailureClass.AcceptanceUnknown, "Cut", "It was cut.");
         places.Here.OnRead = _ => throw Unavailable();
         var job = await places.SubmitAsync(with: options => options with { LongestWait = TimeSpan.FromMinutes(1) });
@@ -124,6 +124,37 @@ public sealed class FallbackTests
 
         Assert.Equal("here.machine", (await places.ResultAsync(job)).Provenance.Target);
         Assert.Equal(0, places.There.Count("submit"));
+    }
+
+    /// <summary>It was at work, so it may be charged.</summary>
+    [Fact(Timeout = Patience)]
+    public async Task A_job_that_was_stopped_when_it_had_begun_goes_nowhere_else()
+    {
+        await using var places = new TwoPlaces();
+        places.Here.OnRead = attempt => places.Here.Count("cancel") == 0
+            ? ScriptedWorkspace.Says(attempt, AttemptStatus.Waiting)
+            : ScriptedWorkspace.Says(attempt, AttemptStatus.Cancelled) with { Started = places.Time.GetUtcNow() };
+
+        var job = await places.SubmitAsync(with: options => options with { LongestWait = TimeSpan.FromMinutes(10) });
+
+        Assert.Equal(FailureClass.FailedCharged, (await places.FailureAsync(job)).Class);
+        Assert.Equal(0, places.There.Count("submit"));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_job_that_begins_when_its_wait_has_run_out_is_left_to_run()
+    {
+        await using var places = new TwoPlaces();
+        var looks = 0;
+        places.Here.OnRead = attempt => ScriptedWorkspace.Says(
+            attempt,
+            places.Here.Count("cancel") == 0 ? AttemptStatus.Waiting
+                : looks++ < 5 ? AttemptStatus.Executing : AttemptStatus.Succeeded);
+
+        var job = await places.SubmitAsync(with: options => options with { LongestWait = TimeSpan.FromMinutes(10) });
+
+        Assert.Equal("here.machine", (await places.ResultAsync(job)).Provenance.Target);
+        Assert.Equal(1, places.Here.Count("cancel"));
     }
 
     [Fact(Timeout = Patience)]

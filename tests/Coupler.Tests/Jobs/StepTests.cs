@@ -151,7 +151,7 @@ public sealed partial class StepTests : IAsyncDisposable
 
         var waiting = await store.NextAsync(record => record.Phase == JobPhase.Complete && record.Due > time.GetUtcNow());
 
-        Assert.Equal("StepMissing", waiting.Failure!.Code);
+        Assert.Equal("StepMissing", waiting.StepFailure!.Code);
         await containers[1].DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => result);
         time.SetUtcNow((await store.GetAsync(job.Id, Token))!.Due!.Value);
