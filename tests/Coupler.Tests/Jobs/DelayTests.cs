@@ -131,7 +131,7 @@ public sealed class DelayTests
     {
         await using var scripted = new ScriptedClient();
         var jobs = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => scripted.SubmitAsync()));
-        foreach (var _ in jobs) await scripted.WaitsAsync(JobPhase.Monitor);
+        await scripted.Client.IdleAsync(TestContext.Current.CancellationToken);
 
         scripted.Time.Advance(TimeSpan.FromSeconds(0.2));
         await Task.WhenAll(jobs.Select(job => job.ResultAsync(TestContext.Current.CancellationToken)));

@@ -183,14 +183,7 @@ public sealed class LeaseTests
         await scripted.WaitsAsync(JobPhase.Monitor);
         await scripted.Store.ScanFailed;
 
-        var result = job.ResultAsync(Token);
-        while (!result.IsCompleted)
-        {
-            scripted.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
-        await result;
+        Assert.Null(await scripted.FollowAsync(job));
         Assert.Contains(scripted.Warnings, warning => warning.Contains("scanned", StringComparison.Ordinal));
         scripted.Store.FailScans = int.MaxValue;
         await scripted.SubmitAsync();

@@ -32,6 +32,8 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
 
     public Action OnValidate { get; set; } = () => { };
 
+    public Action OnRelease { get; set; } = () => { };
+
     public TargetAvailability Availability { get; set; }
 
     public Action OnGetTargets { get; set; } = () => { };
@@ -134,6 +136,7 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
     public override ValueTask ReleaseAsync(Guid attempt, CancellationToken cancellationToken)
     {
         calls.Enqueue("release");
+        OnRelease();
         return ValueTask.CompletedTask;
     }
 

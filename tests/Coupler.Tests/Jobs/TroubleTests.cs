@@ -286,14 +286,7 @@ public sealed class TroubleTests
         var dreaming = await scripted.WaitsAsync(JobPhase.Monitor);
         Assert.Equal((JobStatus.Unknown, "dreaming"), (dreaming.Status, dreaming.Attempts[0].ServiceStatus));
         Assert.False(dreaming.Status.IsFinal);
-        var result = job.ResultAsync(Token);
-        while (!result.IsCompleted)
-        {
-            scripted.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
-        await result;
+        Assert.Null(await scripted.FollowAsync(job));
         var warning = Assert.Single(scripted.Warnings);
         Assert.Contains("dreaming", warning, StringComparison.Ordinal);
         Assert.Contains(job.Id.ToString(), warning, StringComparison.Ordinal);
