@@ -19,9 +19,6 @@ public sealed class BudgetRaceTests : IDisposable
         file.Dispose();
     }
 
-    /// <remarks>
-    /// Seen to fail where the balances are read before the transaction that writes the jobs: 17 to 25 of 64 are let through.
-    /// </remarks>
     [Fact]
     public async Task Of_64_jobs_from_two_processes_exactly_those_ten_are_let_through_that_the_budget_allows()
     {
