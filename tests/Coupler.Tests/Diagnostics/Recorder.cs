@@ -86,7 +86,11 @@ internal sealed class Recorder : IDisposable
     /// <summary>Returns when so many are: a job is put aside a moment after its record was written.</summary>
     public async Task HeldAsync(int count, params (string Key, string Value)[] tags)
     {
-        while (Held(tags) != count) await Task.Yield();
+        while (Held(tags) != count)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     public void Dispose()
