@@ -38,8 +38,8 @@ public sealed record JobOptions
     public ImmutableArray<string> Tags { get; init; } = [];
 
     /// <summary>
-    /// How long an attempt may wait for its target to take it and, once more, in the target's queue. Then it is taken back, and
-    /// the job goes on at a fallback or fails. Default: no limit. 1 ms to 365 days.
+    /// How long an attempt may wait for its target to take it and, once more, in the target's queue. Then it is taken back,
+    /// unless it begins to run first, and the job goes on at a fallback or fails. Default: no limit. 1 ms to 365 days.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "365.00:00:00")]
     public TimeSpan? LongestWait { get; init; }

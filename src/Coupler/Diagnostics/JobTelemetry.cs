@@ -188,8 +188,8 @@ internal sealed class JobTelemetry(JobLog log, TimeProvider time)
         if (after.Due is null) return null;
         if (after.Phase != before.Phase) return after.Phase < before.Phase ? after.Failure : null;
         if (after.Tries <= before.Tries) return null;
-        if (after.TroubleSince is not null) return after.Failure;
-        return after.Phase == JobPhase.Complete ? after.StepFailure : null;
+        if (after.Phase == JobPhase.Complete) return after.StepFailure;
+        return after.TroubleSince is null ? null : after.Failure;
     }
 
     /// <summary>What made the job leave its phase, or be parked in it; null if the phase did what it is for.</summary>

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Coupler.Diagnostics;
 
 namespace Coupler.Jobs;
@@ -148,7 +147,7 @@ internal sealed class JobRetention(JobStore store, WorkspaceDirectory workspaces
                     continue;
                 }
             }
-            catch (Exception exception) when (IsOfPlace(exception) && !cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (!JobStore.IsTrouble(exception) && !cancellationToken.IsCancellationRequested)
             {
                 // The edge of a queue item: whatever a place throws, it is asked again.
                 log.DeletionTrouble(exception, job.Workspace, job.Id);
@@ -164,8 +163,6 @@ internal sealed class JobRetention(JobStore store, WorkspaceDirectory workspaces
     /// <summary>A record that cannot be read has no workspace.</summary>
     private bool IsHere(JobRecord job) => workspaces.Names.Contains(job.Workspace)
         && job.Attempts.All(attempt => workspaces.Names.Contains(attempt.Workspace ?? job.Workspace));
-
-    private static bool IsOfPlace(Exception exception) => exception is not (DbException or JobStoreException);
 
     private async ValueTask DeleteAsync(JobRecord job, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Data.Common;
 using Coupler.Diagnostics;
 
 namespace Coupler.Jobs;
@@ -124,15 +123,13 @@ internal sealed class JobRunner(
         {
             return [.. jobs.Select(job => machine.AfterTimeout(job, exception))];
         }
-        catch (Exception exception) when (!stopping.IsCancellationRequested && !IsOfStore(exception))
+        catch (Exception exception) when (!stopping.IsCancellationRequested && !JobStore.IsTrouble(exception))
         {
             // The edge of a queue item: code of a place or of the application threw what nobody foresaw.
             foreach (var job in jobs) telemetry.Log.JobTrouble(exception, job.Id);
             return [.. jobs.Select(job => machine.AfterError(job, exception))];
         }
     }
-
-    private static bool IsOfStore(Exception exception) => exception is DbException or JobStoreException;
 
     /// <returns>Null if somebody else has written to the job meanwhile.</returns>
     private async ValueTask<JobRecord?> WriteAsync(JobRecord job, JobRecord next)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using Coupler.Cost;
 
 namespace Coupler.Jobs;
@@ -109,6 +110,9 @@ public abstract class JobStore : IAsyncDisposable
 
     /// <summary>May be called twice.</summary>
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>Whether this is how a store says that it cannot be used at present.</summary>
+    internal static bool IsTrouble(Exception exception) => exception is DbException or JobStoreException;
 
     /// <summary>The name under which a job's input is kept.</summary>
     protected internal const string InputName = "input";

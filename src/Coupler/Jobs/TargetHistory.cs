@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Data.Common;
 
 namespace Coupler.Jobs;
 
@@ -39,7 +38,7 @@ internal sealed class TargetHistory(string target, JobStore store, TimeProvider 
         {
             known = await store.ReadTimesAsync(target, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (DbException)
+        catch (Exception exception) when (JobStore.IsTrouble(exception))
         {
             // Who watches a job goes on watching while the store is away: what was known before is good enough.
         }

@@ -29,10 +29,10 @@ public sealed class FlockCrashTests(RemotePlace place) : IClassFixture<RemotePla
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>At each of the two moments that matter; at the others half as many in all. One takes most of a second.</summary>
-    private static int Kills => IsLong ? 60 : 20;
+    private static int Kills => IsLong ? 150 : 50;
 
     /// <summary>So many that some are left after the last kill.</summary>
-    private static int Jobs => IsLong ? 1_500 : 500;
+    private static int Jobs => IsLong ? 3_000 : 500;
 
     private static bool IsLong => Environment.GetEnvironmentVariable("COUPLER_LONG") == "1";
 

@@ -1,3 +1,4 @@
+using Coupler.Jobs;
 using Coupler.Problems;
 using Coupler.Tests.Jobs;
 
@@ -8,6 +9,8 @@ namespace Coupler.Tests.Diagnostics;
 public sealed class LogTests
 {
     private const int Patience = 20_000;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static TheoryData<Story, string> Events => new()
     {
@@ -49,6 +52,19 @@ public sealed class LogTests
         await second.DisposeAsync();
 
         Assert.Equal("JobTaken, JobEnded", Names(second));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_step_that_cannot_be_told_is_logged_with_its_own_reason()
+    {
+        await using var scripted = new ScriptedClient();
+        var step = new StepRegistration("gone", Version: 1, typeof(object), Json: null!);
+        var input = new JobContent(StepRegistration.InputName, new Payload("gone.v1", "{}"u8.ToArray()));
+        var options = new JobOptions { Target = scripted.Place.TargetId };
+        await scripted.Client.SubmitAsync(ScriptedClient.Problem, step, input, options, Token);
+        scripted.Time.SetUtcNow((await scripted.WaitsAsync(JobPhase.Monitor)).Due!.Value);
+
+        await scripted.WarnedAsync("StepMissing");
     }
 
     /// <summary>The text of a failure is a place's own, and may hold anything.</summary>

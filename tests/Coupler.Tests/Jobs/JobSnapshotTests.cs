@@ -1,5 +1,6 @@
 using Coupler.Jobs;
 using Coupler.Problems;
+using Microsoft.Data.Sqlite;
 
 namespace Coupler.Tests.Jobs;
 
@@ -102,8 +103,15 @@ public sealed class JobSnapshotTests
         }
     }
 
-    [Fact(Timeout = Patience)]
-    public async Task A_store_that_is_away_leaves_what_was_known_and_ends_no_watch()
+    public static TheoryData<Exception> WaysOfBeingAway =>
+    [
+        new JobStoreException(JobStoreTrouble.Locked, "Another process has it."),
+        new SqliteException("The database is away.", 14),
+    ];
+
+    [Theory(Timeout = Patience)]
+    [MemberData(nameof(WaysOfBeingAway))]
+    public async Task A_store_that_is_away_leaves_what_was_known_and_ends_no_watch(Exception away)
     {
         await using var scripted = new ScriptedClient(LongLease, new WatchedJobStore { Times = [.. Nine] });
         scripted.Place.OnRead = attempt => ScriptedWorkspace.Says(attempt, AttemptStatus.Waiting);
@@ -111,7 +119,7 @@ public sealed class JobSnapshotTests
         await scripted.WaitsAsync(JobPhase.Monitor);
         await job.GetSnapshotAsync(Token);
 
-        scripted.Store.FailTimes = true;
+        scripted.Store.TimesFailure = away;
         scripted.Time.Advance(TimeSpan.FromSeconds(9.9));
         Assert.Equal(Band(1.1, 41.1, 81.1), (await job.GetSnapshotAsync(Token)).TimeLeft);
         scripted.Time.Advance(TimeSpan.FromSeconds(0.1));

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Coupler.Jobs;
-using Microsoft.Data.Sqlite;
 
 namespace Coupler.Tests.Jobs;
 
@@ -38,8 +37,8 @@ internal sealed class WatchedJobStore(bool isShared = false) : JobStore
     /// <summary>How often it was asked for them.</summary>
     public int TimesReads { get; private set; }
 
-    /// <summary>Asking for them fails, as with a database that is away.</summary>
-    public bool FailTimes { get; set; }
+    /// <summary>Asking for them fails with this.</summary>
+    public Exception? TimesFailure { get; set; }
 
     public override bool IsShared => isShared;
 
@@ -134,7 +133,7 @@ internal sealed class WatchedJobStore(bool isShared = false) : JobStore
     public override ValueTask<ImmutableArray<AttemptTimes>> ReadTimesAsync(string target, CancellationToken cancellationToken)
     {
         TimesReads++;
-        if (FailTimes) throw new SqliteException("The database is away.", 14);
+        if (TimesFailure is not null) throw TimesFailure;
         return Times is { } times ? new(times) : store.ReadTimesAsync(target, cancellationToken);
     }
 
