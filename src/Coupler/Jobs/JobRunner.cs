@@ -15,7 +15,10 @@ internal sealed class JobRunner(
     /// <param name="resumed">Whether somebody may have begun this phase before.</param>
     /// <param name="isStale">Whether somebody may have written to the job since the record was read.</param>
     /// <param name="seen">What the first step brought, if it is done already.</param>
-    /// <remarks>When the lease has run out, whoever has taken the job over may have sent it: it is his.</remarks>
+    /// <remarks>
+    /// While the lease has run out, nothing is sent: whoever has taken the job over may have done it. Once the lease is kept up
+    /// again the store says whose the job is.
+    /// </remarks>
     /// <returns>Whether there is news of a job that is not this process's any more.</returns>
     public async Task<bool> RunAsync(JobRecord job, bool resumed, bool isStale = false, JobRecord? seen = null)
     {
@@ -26,7 +29,12 @@ internal sealed class JobRunner(
             {
                 stopping.ThrowIfCancellationRequested();
                 job = current;
-                if (job.Phase == JobPhase.Submit && lease.IsOver) break;
+                if (job.Phase == JobPhase.Submit && lease.IsOver)
+                {
+                    AskLater(job);
+                    return false;
+                }
+
                 held.Work(job);
                 var next = seen ?? await AdvanceAsync(job, resumed).ConfigureAwait(false);
                 seen = null;
@@ -96,8 +104,14 @@ internal sealed class JobRunner(
 
     private void TryLater(JobRecord job, Exception exception)
     {
-        var later = time.GetUtcNow() + options.ScanInterval;
         telemetry.Log.JobTrouble(exception, job.Id);
+        AskLater(job);
+    }
+
+    /// <summary>Puts a job aside until the store can be asked what it has of it.</summary>
+    private void AskLater(JobRecord job)
+    {
+        var later = time.GetUtcNow() + options.ScanInterval;
         held.WaitForStore(job with { Due = later });
         alarm.SetAtMost(later);
     }

@@ -34,8 +34,9 @@ internal sealed class ProcessLease(JobStore store, CouplerOptions options, TimeP
             var hadRunOut = untilTicks != 0 && now >= Until;
             if (hadRunOut)
             {
-                await store.EndLeaseAsync(Id, cancellationToken).ConfigureAwait(false);
+                // In this order: a claim that is made after the end is kept.
                 onLost();
+                await store.EndLeaseAsync(Id, cancellationToken).ConfigureAwait(false);
             }
 
             var until = now + options.Lease;

@@ -257,6 +257,29 @@ public sealed class LeaseTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task A_lease_that_runs_out_while_a_slow_store_renews_it_loses_no_job()
+    {
+        await using var scripted = new ScriptedClient();
+        var (upload, renewal) = (new Gate(), new Gate());
+        scripted.Place.OnUpload = (_, token) => upload.PassAsync(token);
+        scripted.Place.OnRead = attempt =>
+            scripted.Place.Count("submit") == 0 ? null : ScriptedWorkspace.Says(attempt, AttemptStatus.Succeeded);
+        var job = await scripted.SubmitAsync();
+        await upload.Reached;
+        scripted.Store.OnLease = () => renewal.PassAsync(Token);
+        scripted.Time.Advance(TimeSpan.FromSeconds(10));
+        await renewal.Reached;
+        scripted.Time.Advance(TimeSpan.FromSeconds(21));
+
+        upload.Open();
+        await scripted.Store.NextAsync(record => record.Phase == JobPhase.Submit);
+        renewal.Open();
+
+        Assert.Null(await scripted.FollowAsync(job));
+        Assert.Equal(1, scripted.Place.Count("submit"));
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task A_lease_that_cannot_be_kept_up_is_tried_again_before_it_runs_out()
     {
         await using var scripted = new ScriptedClient();

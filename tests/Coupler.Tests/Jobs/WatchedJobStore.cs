@@ -23,6 +23,9 @@ internal sealed class WatchedJobStore(bool isShared = false) : JobStore
     /// <summary>Happens after a record was written and before who wrote it goes on.</summary>
     public Action<JobRecord> OnWritten { get; set; } = _ => { };
 
+    /// <summary>Happens before a lease is kept up.</summary>
+    public Func<Task> OnLease { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Every write to a record or a lease fails.</summary>
     public bool FailWrites { get; set; }
 
@@ -81,12 +84,13 @@ internal sealed class WatchedJobStore(bool isShared = false) : JobStore
         return Told(await store.ReplaceAsync(job, expectedVersion, contents, cancellationToken));
     }
 
-    public override ValueTask KeepLeaseAsync(
+    public override async ValueTask KeepLeaseAsync(
         Guid lease, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
     {
         ThrowIfAway();
+        await OnLease();
         leases.Writer.TryWrite(until);
-        return store.KeepLeaseAsync(lease, now, until, cancellationToken);
+        await store.KeepLeaseAsync(lease, now, until, cancellationToken);
     }
 
     public override ValueTask EndLeaseAsync(Guid lease, CancellationToken cancellationToken)
