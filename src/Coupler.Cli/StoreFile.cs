@@ -1,3 +1,4 @@
+using Coupler.Cli.Views;
 using Coupler.Local;
 
 namespace Coupler.Cli;
@@ -8,6 +9,9 @@ internal sealed record StoreFile(string Path, bool IsDefault)
 {
     /// <summary>Whether its folder may be made.</summary>
     public bool FolderIsOurs { get; init; }
+
+    /// <summary>The only workspace of the command line.</summary>
+    private const string Local = "local";
 
     /// <summary>A client that leaves jobs to others, but for those that it is told to watch or cancel.</summary>
     /// <exception cref="IOException">The file cannot be opened.</exception>
@@ -36,6 +40,15 @@ internal sealed record StoreFile(string Path, bool IsDefault)
         {
             throw new CommandException(new(FailureKind.UnknownJob, $"There is no job {job} in '{Path}'."));
         }
+    }
+
+    /// <summary>Says so if no command can carry the job on, since it is a program's.</summary>
+    public static void TellWhoseItIs(JobSnapshot job)
+    {
+        if (job.Status.IsFinal || job.Status == JobStatus.Parked) return;
+        var missing = job.Step is { } step ? $"step '{step}'" : job.Workspace != Local ? $"workspace '{job.Workspace}'" : null;
+        if (missing is null) return;
+        StandardError.WriteLine($"Job {job.Id} goes on only in a program that has the {JobText.Plain(missing)}.");
     }
 
     /// <summary>What to type for another verb over the same store.</summary>

@@ -15,6 +15,12 @@ public sealed record JobSnapshot
 
     public required string Target { get; init; }
 
+    /// <summary>
+    /// The name of the application's step that the job is done for: it goes on in a program that has that step. Null if it is
+    /// done for none.
+    /// </summary>
+    public string? Step { get; init; }
+
     public required JobStatus Status { get; init; }
 
     public required JobPhase Phase { get; init; }

@@ -68,7 +68,9 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         var machine = new JobMachine(this.workspaces, steps, contents, monitor, breakers, to, time, log);
         var updates = new JobUpdates();
         retention = new JobRetention(this.store, this.workspaces, time, log);
-        scheduler = new JobScheduler(machine, this.store, updates, retention, this.workspaces, this.options, time, telemetry);
+        var reach = new JobReach(this.workspaces.Names, steps?.Names ?? []);
+        scheduler = new JobScheduler(
+            machine, this.store, updates, retention, this.workspaces, reach, this.options, time, telemetry);
         ImmutableArray<Budget> caps = [.. this.options.Budgets];
         intake = new JobIntake(this.store, scheduler, this.workspaces, new CostCaps(caps), telemetry, time);
         budgets = new BudgetLedger(this.store, caps, time);
@@ -76,7 +78,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         snapshots = new JobSnapshots(this.store, time);
         jobs = new JobFollower(this.store, contents, snapshots, scheduler, updates, this.options, time);
         wishes = new JobWishes(this.store, jobs, scheduler, updates, time);
-        ended = new AllEnded(this.store, this.workspaces, steps, this.options, time);
+        ended = new AllEnded(this.store, reach, this.options, time);
         disposal = new Lazy<Task>(DisposeOnceAsync);
         if (this.store.IsShared && this.options.TakesDueJobs) scheduler.Start();
     }

@@ -39,8 +39,8 @@ internal sealed class MortalJobStore(JobStore store, KillPoint end) : JobStore
         store.EndLeaseAsync(lease, cancellationToken);
 
     public override ValueTask<ImmutableArray<JobRecord>> ClaimDueAsync(
-        Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count, CancellationToken cancellationToken) =>
-        store.ClaimDueAsync(lease, workspaces, now, count, cancellationToken);
+        Guid lease, JobReach reach, DateTimeOffset now, int count, CancellationToken cancellationToken) =>
+        store.ClaimDueAsync(lease, reach, now, count, cancellationToken);
 
     public override ValueTask<ImmutableArray<JobRecord>> ClaimExpiredAsync(
         Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count, CancellationToken cancellationToken) =>
@@ -49,9 +49,8 @@ internal sealed class MortalJobStore(JobStore store, KillPoint end) : JobStore
     public override ValueTask<ImmutableArray<Guid>> FindCancelledAsync(Guid lease, CancellationToken cancellationToken) =>
         store.FindCancelledAsync(lease, cancellationToken);
 
-    public override ValueTask<DateTimeOffset?> NextDueAsync(
-        ImmutableArray<string> workspaces, CancellationToken cancellationToken) =>
-        store.NextDueAsync(workspaces, cancellationToken);
+    public override ValueTask<DateTimeOffset?> NextDueAsync(JobReach reach, CancellationToken cancellationToken) =>
+        store.NextDueAsync(reach, cancellationToken);
 
     public override IAsyncEnumerable<JobRecord> QueryAsync(JobQuery query, CancellationToken cancellationToken) =>
         store.QueryAsync(query, cancellationToken);

@@ -43,7 +43,12 @@ internal static class ResultsCommand
         var id = parsed.GetRequiredValue(Id);
         var last = await store.FindAsync(client, id, cancellationToken);
         var job = client.GetJob(id);
-        if (parsed.GetValue(Wait)) last = await WaitAsync(job, view, store, cancellationToken);
+        if (parsed.GetValue(Wait))
+        {
+            StoreFile.TellWhoseItIs(last);
+            last = await WaitAsync(job, view, store, cancellationToken);
+        }
+
         if (parsed.GetValue(Raw) is { } path) await WriteRawAsync(job, path, cancellationToken);
         var outcome = await JobEnd.OutcomeAsync(job, last, JobText.Plain(last.Name), store, cancellationToken);
         return await view.ShowAsync(outcome, parsed.GetValue(Plot), cancellationToken);

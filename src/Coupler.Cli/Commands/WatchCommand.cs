@@ -20,7 +20,7 @@ internal static class WatchCommand
         var verb = new Verb(
             "watch",
             "Shows each change of a job of the store until it has ended or is parked, and carries it on, unless another process "
-                + "does. Ctrl-C ends only the watching.",
+                + "does or it is for a program's own step. Ctrl-C ends only the watching.",
             "coupler watch 01a20a3b-6653-7534-a13c-a60213a2d80c",
             "coupler watch $id && coupler results $id",
             "coupler watch $id --format json | jq -r .status")
@@ -36,7 +36,7 @@ internal static class WatchCommand
         var store = Store.Of(parsed);
         await using var client = store.OpenExisting();
         var id = parsed.GetRequiredValue(Id);
-        await store.FindAsync(client, id, cancellationToken);
+        StoreFile.TellWhoseItIs(await store.FindAsync(client, id, cancellationToken));
         var job = client.GetJob(id);
         try
         {

@@ -13,6 +13,7 @@ internal static class JobJson
         if (job.Owner is { } owner) json.WriteString("owner", owner);
         json.WriteString("workspace", job.Workspace);
         json.WriteString("target", job.Target);
+        if (job.Step is { } step) json.WriteString("step", step);
         json.WriteString("status", JsonOutput.Word(job.Status));
         json.WriteString("phase", JsonOutput.Word(job.Phase));
         json.WriteNumber("attempt", job.Attempt);

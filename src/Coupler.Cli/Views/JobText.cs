@@ -39,6 +39,7 @@ internal static class JobText
             ("name", Plain(job.Name)),
             ("owner", job.Owner),
             ("target", job.Target),
+            ("step", job.Step is { } step ? Plain(step) : null),
             ("status", Activity(job)),
             ("attempt", job.Attempt == 0 ? "none yet" : $"{job.Attempt}"),
             ("left", job.TimeLeft is { } left ? Left(left) : null),

@@ -25,8 +25,8 @@ public abstract class JobClaimContract : IAsyncLifetime
     /// <summary>The workload of the jobs.</summary>
     protected static Qubo Problem => Jobs.Problem;
 
-    /// <summary>The workspaces of the jobs.</summary>
-    protected static ImmutableArray<string> Here => ["somewhere"];
+    /// <summary>The workspaces of the jobs; no step.</summary>
+    protected static JobReach Here => new(["somewhere"], []);
 
     /// <summary>Opens the store; again within one test it is the same, if what it keeps outlives it.</summary>
     protected abstract JobStore Open();
@@ -120,8 +120,26 @@ public abstract class JobClaimContract : IAsyncLifetime
 
         Assert.Empty(await ClaimAsync(Ours, Noon));
         Assert.Null(await Store.NextDueAsync(Here, Token));
-        Assert.Equal(Noon, await Store.NextDueAsync(["somewhere", "elsewhere"], Token));
-        Assert.Single(await Store.ClaimDueAsync(Ours, ["somewhere", "elsewhere"], Noon, 10, Token));
+        var wide = Here with { Workspaces = ["somewhere", "elsewhere"] };
+        Assert.Equal(Noon, await Store.NextDueAsync(wide, Token));
+        Assert.Single(await Store.ClaimDueAsync(Ours, wide, Noon, 10, Token));
+    }
+
+    /// <summary>However many there are, they hide no job behind them.</summary>
+    [Fact]
+    public async Task A_job_is_left_to_who_has_its_step_and_the_workspaces_of_its_fallbacks()
+    {
+        var step = await CreateAsync(New() with { Step = "bill", Due = Noon.AddHours(-3) });
+        var fallback = await CreateAsync(New() with { FallbackWorkspaces = ["somewhere", "else's"], Due = Noon.AddHours(-2) });
+        var plain = await CreateAsync(New() with { FallbackWorkspaces = ["somewhere"], Due = Noon.AddHours(-1) });
+
+        Assert.Equal(plain.Due, await Store.NextDueAsync(Here, Token));
+        Assert.Equal(plain.Id, Assert.Single(await ClaimAsync(Ours, Noon, 1)).Id);
+        Assert.Null(await Store.NextDueAsync(Here with { Steps = ["build"] }, Token));
+        var steps = Here with { Steps = ["build", "bill"] };
+        Assert.Equal(step.Id, Assert.Single(await Store.ClaimDueAsync(Ours, steps, Noon, 10, Token)).Id);
+        var places = Here with { Workspaces = ["else's", "somewhere"] };
+        Assert.Equal(fallback.Id, Assert.Single(await Store.ClaimDueAsync(Theirs, places, Noon, 10, Token)).Id);
     }
 
     [Fact]
@@ -241,7 +259,7 @@ public abstract class JobClaimContract : IAsyncLifetime
         New() with { Due = null, Status = JobStatus.Succeeded, KeptUntil = expires };
 
     private ValueTask<ImmutableArray<JobRecord>> ExpiredAsync(Guid lease, int count = 10) =>
-        Store.ClaimExpiredAsync(lease, Here, Noon, count, Token);
+        Store.ClaimExpiredAsync(lease, Here.Workspaces, Noon, count, Token);
 
     protected ValueTask<JobRecord> CreateAsync(JobRecord job) => Store.CreateAsync(job, Problem.ToPayload(), Token);
 

@@ -3,8 +3,7 @@ using System.Collections.Immutable;
 namespace Coupler.Jobs;
 
 /// <summary>Knows when nothing is left to do in a store, as far as it is a client's affair.</summary>
-internal sealed class AllEnded(
-    JobStore store, WorkspaceDirectory workspaces, StepDirectory? steps, CouplerOptions options, TimeProvider time)
+internal sealed class AllEnded(JobStore store, JobReach reach, CouplerOptions options, TimeProvider time)
 {
     /// <summary>What goes on is new, mostly: the first page answers.</summary>
     private const int PageSize = 100;
@@ -28,19 +27,12 @@ internal sealed class AllEnded(
             var count = 0;
             await foreach (var job in store.QueryAsync(page, cancellationToken).ConfigureAwait(false))
             {
-                if (IsOurs(job)) return true;
+                if (reach.Covers(job)) return true;
                 page = page with { Before = job.Id };
                 count++;
             }
 
             if (count < PageSize) return false;
         }
-    }
-
-    /// <summary>A job of another place, or one whose step only another program has, waits for who has it.</summary>
-    private bool IsOurs(JobRecord job)
-    {
-        var waitsForStep = job is { Phase: JobPhase.Complete, Step: { } step } && steps?.Has(step) is not true;
-        return workspaces.Names.Contains(job.Workspace) && !waitsForStep;
     }
 }

@@ -157,6 +157,7 @@ public sealed record JobRecord
         Owner = Options.Owner,
         Workspace = Workspace,
         Target = Target,
+        Step = Step,
         Status = Status,
         Phase = Phase,
         Attempt = Attempts.Length,

@@ -29,12 +29,7 @@ internal sealed class JobRunner(
             {
                 stopping.ThrowIfCancellationRequested();
                 job = current;
-                if (job.Phase == JobPhase.Submit && lease.IsOver)
-                {
-                    AskLater(job);
-                    return false;
-                }
-
+                if (job.Phase == JobPhase.Submit && lease.IsOver) return AskLater(job);
                 held.Work(job);
                 var next = seen ?? await AdvanceAsync(job, resumed).ConfigureAwait(false);
                 seen = null;
@@ -109,11 +104,13 @@ internal sealed class JobRunner(
     }
 
     /// <summary>Puts a job aside until the store can be asked what it has of it.</summary>
-    private void AskLater(JobRecord job)
+    /// <returns>False: until then there is no news of it.</returns>
+    private bool AskLater(JobRecord job)
     {
         var later = time.GetUtcNow() + options.ScanInterval;
         held.WaitForStore(job with { Due = later });
         alarm.SetAtMost(later);
+        return false;
     }
 
     private async ValueTask<JobRecord> AdvanceAsync(JobRecord job, bool resumed)

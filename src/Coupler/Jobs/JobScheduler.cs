@@ -18,6 +18,7 @@ internal sealed class JobScheduler : IAsyncDisposable
     private readonly JobUpdates updates;
     private readonly JobRetention retention;
     private readonly WorkspaceDirectory workspaces;
+    private readonly JobReach reach;
     private readonly CouplerOptions options;
     private readonly TimeProvider time;
     private readonly JobTelemetry telemetry;
@@ -36,12 +37,13 @@ internal sealed class JobScheduler : IAsyncDisposable
 
     public JobScheduler(
         JobMachine machine, JobStore store, JobUpdates updates, JobRetention retention, WorkspaceDirectory workspaces,
-        CouplerOptions options, TimeProvider time, JobTelemetry telemetry)
+        JobReach reach, CouplerOptions options, TimeProvider time, JobTelemetry telemetry)
     {
         this.store = store;
         this.updates = updates;
         this.retention = retention;
         this.workspaces = workspaces;
+        this.reach = reach;
         this.options = options;
         this.time = time;
         this.telemetry = telemetry;
@@ -261,7 +263,7 @@ internal sealed class JobScheduler : IAsyncDisposable
         }
         else
         {
-            var claimed = await store.ClaimDueAsync(lease.Id, workspaces.Names, time.GetUtcNow(), ScanSize, stopping.Token)
+            var claimed = await store.ClaimDueAsync(lease.Id, reach, time.GetUtcNow(), ScanSize, stopping.Token)
                 .ConfigureAwait(false);
             Dispatch([.. claimed.Where(TryBegin)]);
             if (claimed.Length == ScanSize) return default;
@@ -269,7 +271,7 @@ internal sealed class JobScheduler : IAsyncDisposable
 
         if (!store.IsShared)
         {
-            return await store.NextDueAsync(workspaces.Names, stopping.Token).ConfigureAwait(false) ?? DateTimeOffset.MaxValue;
+            return await store.NextDueAsync(reach, stopping.Token).ConfigureAwait(false) ?? DateTimeOffset.MaxValue;
         }
 
         foreach (var job in await store.FindCancelledAsync(lease.Id, stopping.Token).ConfigureAwait(false))
@@ -341,7 +343,7 @@ internal sealed class JobScheduler : IAsyncDisposable
         {
             await KeepLeaseAsync(stopping.Token).ConfigureAwait(false);
             var job = await store.GetAsync(id, stopping.Token).ConfigureAwait(false);
-            if (job?.Due is not { } due || !workspaces.Names.Contains(job.Workspace)) return;
+            if (job?.Due is not { } due || !reach.Covers(job)) return;
             if (onlyIfDue && (due > time.GetUtcNow() || job.Claim is not null)) return;
             if (job.Claim is { } claim && claim != lease.Id) return;
             var mine = job with { Claim = lease.Id };

@@ -52,11 +52,11 @@ public abstract class JobStore : IAsyncDisposable
     public abstract ValueTask EndLeaseAsync(Guid lease, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Claims what is due at one of the workspaces and nobody's, oldest first: sets the claim and counts the version. A record
-    /// that cannot be read is parked, never dropped; one of a later format is left to who can read it.
+    /// Claims what is due, nobody's and within reach, oldest first: sets the claim and counts the version. A record that cannot
+    /// be read is parked, never dropped; one of a later format is left to who can read it.
     /// </summary>
     public abstract ValueTask<ImmutableArray<JobRecord>> ClaimDueAsync(
-        Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count, CancellationToken cancellationToken);
+        Guid lease, JobReach reach, DateTimeOffset now, int count, CancellationToken cancellationToken);
 
     /// <summary>
     /// Claims jobs at one of the workspaces that were to be kept until now or earlier (<see cref="JobRecord.KeptUntil"/>): those
@@ -70,9 +70,8 @@ public abstract class JobStore : IAsyncDisposable
     /// <summary>The jobs of the lease that somebody wants cancelled and that have not ended.</summary>
     public abstract ValueTask<ImmutableArray<Guid>> FindCancelledAsync(Guid lease, CancellationToken cancellationToken);
 
-    /// <summary>When the next job at one of the workspaces that is nobody's is due; null if there is none.</summary>
-    public abstract ValueTask<DateTimeOffset?> NextDueAsync(
-        ImmutableArray<string> workspaces, CancellationToken cancellationToken);
+    /// <summary>When the next job that is nobody's and within reach is due; null if there is none.</summary>
+    public abstract ValueTask<DateTimeOffset?> NextDueAsync(JobReach reach, CancellationToken cancellationToken);
 
     /// <summary>
     /// Newest first, of one moment the larger id first. A record that cannot be read is listed as parked, with what is known of

@@ -74,11 +74,11 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
     }
 
     public override ValueTask<ImmutableArray<JobRecord>> ClaimDueAsync(
-        Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count, CancellationToken cancellationToken)
+        Guid lease, JobReach reach, DateTimeOffset now, int count, CancellationToken cancellationToken)
     {
         lock (gate)
         {
-            JobRecord[] free = [.. DueAt(workspaces).TakeWhile(job => job.Due <= now).Take(count)];
+            JobRecord[] free = [.. DueWithin(reach).TakeWhile(job => job.Due <= now).Take(count)];
             return new([.. free.Select(job => Put(job with { Claim = lease, Version = job.Version + 1 }))]);
         }
     }
@@ -107,10 +107,9 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
         }
     }
 
-    public override ValueTask<DateTimeOffset?> NextDueAsync(
-        ImmutableArray<string> workspaces, CancellationToken cancellationToken)
+    public override ValueTask<DateTimeOffset?> NextDueAsync(JobReach reach, CancellationToken cancellationToken)
     {
-        lock (gate) return new(DueAt(workspaces).FirstOrDefault()?.Due);
+        lock (gate) return new(DueWithin(reach).FirstOrDefault()?.Due);
     }
 
     public override async IAsyncEnumerable<JobRecord> QueryAsync(
@@ -179,8 +178,7 @@ public sealed class MemoryJobStore(bool roundTrip = false) : JobStore
         return Put(record with { Version = 1 });
     }
 
-    private IEnumerable<JobRecord> DueAt(ImmutableArray<string> workspaces) =>
-        due.Select(place => jobs[place.Job]).Where(job => workspaces.Contains(job.Workspace));
+    private IEnumerable<JobRecord> DueWithin(JobReach reach) => due.Select(place => jobs[place.Job]).Where(reach.Covers);
 
     private void End(Guid lease)
     {

@@ -113,13 +113,15 @@ public sealed class SqliteJobStore : JobStore
         await writer.WriteAsync(() => written.EndLease(lease), cancellationToken).ConfigureAwait(false);
 
     public override async ValueTask<ImmutableArray<JobRecord>> ClaimDueAsync(
-        Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count, CancellationToken cancellationToken)
+        Guid lease, JobReach reach, DateTimeOffset now, int count, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(reach);
+
         // Most of the time nothing is due, and nothing has to be written to know that.
-        var next = await NextDueAsync(workspaces, cancellationToken).ConfigureAwait(false);
+        var next = await NextDueAsync(reach, cancellationToken).ConfigureAwait(false);
         if (!(next <= now)) return [];
         IEnumerable<SqliteJobRow> Find() =>
-            workspaces.SelectMany(name => written.FindDue(name, now, count)).OrderBy(row => row.Due).Take(count);
+            reach.Workspaces.SelectMany(name => written.FindDue(name, reach, now, count)).OrderBy(row => row.Due).Take(count);
         return await writer.WriteAsync(() => Claim(lease, Find()), cancellationToken).ConfigureAwait(false);
     }
 
@@ -136,9 +138,8 @@ public sealed class SqliteJobStore : JobStore
     public override ValueTask<ImmutableArray<Guid>> FindCancelledAsync(Guid lease, CancellationToken cancellationToken) =>
         new(Read(table => table.FindCancelled(lease), cancellationToken));
 
-    public override ValueTask<DateTimeOffset?> NextDueAsync(
-        ImmutableArray<string> workspaces, CancellationToken cancellationToken) =>
-        new(Read(table => workspaces.Min(table.NextDue), cancellationToken));
+    public override ValueTask<DateTimeOffset?> NextDueAsync(JobReach reach, CancellationToken cancellationToken) =>
+        new(Read(table => reach.Workspaces.Min(name => table.NextDue(name, reach)), cancellationToken));
 
     public override async IAsyncEnumerable<JobRecord> QueryAsync(
         JobQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)

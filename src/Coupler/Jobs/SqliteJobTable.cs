@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 
 namespace Coupler.Jobs;
@@ -6,18 +7,27 @@ namespace Coupler.Jobs;
 /// <summary>The statements of a <see cref="SqliteJobStore"/> on one connection. Not thread-safe.</summary>
 internal sealed class SqliteJobTable(SqliteConnection connection)
 {
+    /// <summary>As <see cref="JobReach.Covers"/>, for the jobs of one workspace.</summary>
+    private const string IsWithinReach =
+        """
+        (step IS NULL OR step IN (SELECT value FROM json_each($steps)))
+            AND (fallbacks IS NULL OR NOT EXISTS (
+                SELECT 1 FROM json_each(fallbacks) WHERE value NOT IN (SELECT value FROM json_each($workspaces))))
+        """;
+
     private readonly SqliteStatement insertJob = new(
         connection,
         """
         INSERT INTO jobs (
-            id, version, format, workspace, status, due, kept_until, claim, cancel, created, owner, key, target, record)
+            id, version, format, workspace, fallbacks, step, status, due, kept_until, claim, cancel, created, owner, key,
+            target, record)
         VALUES (
-            $id, $version, $format, $workspace, $status, $due, $kept, $claim, $cancel, $created, $owner, $key, $target,
-            $record)
+            $id, $version, $format, $workspace, $fallbacks, $step, $status, $due, $kept, $claim, $cancel, $created, $owner,
+            $key, $target, $record)
         ON CONFLICT (owner, key) WHERE key IS NOT NULL DO NOTHING
         """,
-        "$id", "$version", "$format", "$workspace", "$status", "$due", "$kept", "$claim", "$cancel", "$created", "$owner",
-        "$key", "$target", "$record");
+        "$id", "$version", "$format", "$workspace", "$fallbacks", "$step", "$status", "$due", "$kept", "$claim", "$cancel",
+        "$created", "$owner", "$key", "$target", "$record");
 
     private readonly SqliteStatement updateJob = new(
         connection,
@@ -74,9 +84,10 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
         connection,
         $"""
         SELECT {SqliteJobRow.Columns} FROM jobs
-        WHERE workspace = $workspace AND due <= $now AND claim IS NULL AND format <= $format ORDER BY due LIMIT $count
+        WHERE workspace = $workspace AND due <= $now AND claim IS NULL AND format <= $format AND {IsWithinReach}
+        ORDER BY due LIMIT $count
         """,
-        "$workspace", "$now", "$format", "$count");
+        "$workspace", "$now", "$format", "$steps", "$workspaces", "$count");
 
     private readonly SqliteStatement selectExpired = new(
         connection,
@@ -89,11 +100,12 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
 
     private readonly SqliteStatement nextDue = new(
         connection,
-        """
-        SELECT due FROM jobs WHERE workspace = $workspace AND due IS NOT NULL AND claim IS NULL AND format <= $format
+        $"""
+        SELECT due FROM jobs
+        WHERE workspace = $workspace AND due IS NOT NULL AND claim IS NULL AND format <= $format AND {IsWithinReach}
         ORDER BY due LIMIT 1
         """,
-        "$workspace", "$format");
+        "$workspace", "$format", "$steps", "$workspaces");
 
     private readonly SqliteStatement selectCancelled = new(
         connection, "SELECT id FROM jobs WHERE claim = $lease AND cancel = 1 AND due IS NOT NULL", "$lease");
@@ -129,9 +141,10 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
 
     /// <returns>False if a job with the same owner and key is there.</returns>
     public bool TryInsert(JobRecord job, byte[] record) => insertJob.Execute(
-        job.Id.ToString(), job.Version, job.FormatVersion, job.Workspace, job.Status.ToString(), job.Due?.UtcTicks,
-        job.KeptUntil?.UtcTicks, job.Claim?.ToString(), job.CancelRequested, job.Created.UtcTicks, job.Options.Owner ?? "",
-        job.Options.Key, job.Target, record) > 0;
+        job.Id.ToString(), job.Version, job.FormatVersion, job.Workspace,
+        job.FallbackWorkspaces.IsEmpty ? null : List(job.FallbackWorkspaces), job.Step, job.Status.ToString(),
+        job.Due?.UtcTicks, job.KeptUntil?.UtcTicks, job.Claim?.ToString(), job.CancelRequested, job.Created.UtcTicks,
+        job.Options.Owner ?? "", job.Options.Key, job.Target, record) > 0;
 
     /// <returns>False if it has another version, or is not there.</returns>
     public bool TryUpdate(JobRecord job, byte[] record, long expectedVersion) => updateJob.Execute(
@@ -170,14 +183,16 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
     public JobRecord FindByKey(JobOptions options) =>
         selectByKey.Read(SqliteJobRow.Read, options.Owner ?? "", options.Key)[0].ToRecord();
 
-    public List<SqliteJobRow> FindDue(string workspace, DateTimeOffset now, int count) =>
-        selectDue.Read(SqliteJobRow.Read, workspace, now.UtcTicks, JobRecord.CurrentFormat, count);
+    public List<SqliteJobRow> FindDue(string workspace, JobReach reach, DateTimeOffset now, int count) => selectDue.Read(
+        SqliteJobRow.Read, workspace, now.UtcTicks, JobRecord.CurrentFormat, List(reach.Steps), List(reach.Workspaces), count);
 
     public List<SqliteJobRow> FindExpired(Guid lease, string workspace, DateTimeOffset now, int count) =>
         selectExpired.Read(SqliteJobRow.Read, workspace, now.UtcTicks, lease.ToString(), JobRecord.CurrentFormat, count);
 
-    public DateTimeOffset? NextDue(string workspace) =>
-        nextDue.Scalar(workspace, JobRecord.CurrentFormat) is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    public DateTimeOffset? NextDue(string workspace, JobReach reach) =>
+        nextDue.Scalar(workspace, JobRecord.CurrentFormat, List(reach.Steps), List(reach.Workspaces)) is long ticks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
+            : null;
 
     public ImmutableArray<Guid> FindCancelled(Guid lease) => [.. selectCancelled.Read(row => row.GetGuid(0), lease.ToString())];
 
@@ -205,6 +220,9 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
             .Where(asked.Matches)
             .Take(asked.Limit)];
     }
+
+    /// <summary>Names as the database reads a list.</summary>
+    private static string List(ImmutableArray<string> names) => new JsonArray([.. names]).ToJsonString();
 
     private static SqliteContent ReadContent(SqliteDataReader row) => new(
         row.GetString(0),

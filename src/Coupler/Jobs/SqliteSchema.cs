@@ -45,6 +45,15 @@ internal static class SqliteSchema
         ALTER TABLE contents ADD COLUMN length INTEGER;
         CREATE INDEX contents_file ON contents (file) WHERE file IS NOT NULL;
         """,
+
+        // What a process must have to carry the job to its end, beside the workspace: a step's name, a JSON array of workspaces'.
+        """
+        ALTER TABLE jobs ADD COLUMN step TEXT;
+        ALTER TABLE jobs ADD COLUMN fallbacks TEXT;
+        UPDATE jobs SET step = json_extract(CAST(record AS TEXT), '$.step'),
+            fallbacks = nullif(json_extract(CAST(record AS TEXT), '$.fallbackWorkspaces'), '[]')
+            WHERE json_valid(CAST(record AS TEXT));
+        """,
     ];
 
     /// <summary>What every connection is told first.</summary>

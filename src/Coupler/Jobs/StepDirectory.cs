@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coupler.Jobs;
@@ -22,7 +23,7 @@ internal sealed class StepDirectory
         this.scopes = scopes;
     }
 
-    public bool Has(string name) => byName.ContainsKey(name);
+    public ImmutableArray<string> Names => byName.Keys;
 
     /// <summary>Tells a job's step how the job ended, in a scope of its own.</summary>
     /// <exception cref="WorkspaceException">This process has no such step.</exception>

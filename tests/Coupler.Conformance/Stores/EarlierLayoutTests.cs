@@ -22,7 +22,7 @@ public sealed class EarlierLayoutTests : IDisposable
 
         await using var store = new SqliteJobStore(file.Path);
 
-        var claimed = Assert.Single(await store.ClaimDueAsync(Guid.NewGuid(), ["somewhere"], Noon, 10, Token));
+        var claimed = Assert.Single(await store.ClaimDueAsync(Guid.NewGuid(), new(["somewhere"], []), Noon, 10, Token));
         Assert.Equal((Waiting, 4, JobPhase.Monitor), (claimed.Id, claimed.Version, claimed.Phase));
         var input = Workload.FromPayload((await store.ReadAsync(Waiting, "input", Token))!);
         Assert.Equal([(0, 0, -1)], Assert.IsType<Qubo>(input).Terms);
@@ -48,15 +48,32 @@ public sealed class EarlierLayoutTests : IDisposable
         Assert.Empty(Directory.GetFiles(file.Path + ".contents", "*", SearchOption.AllDirectories));
     }
 
+    [Theory]
+    [InlineData("step", "'billing'", "somewhere", "billing")]
+    [InlineData("fallbackWorkspaces", "json('[\"elsewhere\"]')", "elsewhere", "building")]
+    public async Task What_was_a_store_of_layout_1_leaves_a_job_to_who_has_its_step_and_its_workspaces(
+        string member, string value, string workspace, string step)
+    {
+        Make("store-layout-1.sql");
+        Execute($"UPDATE jobs SET record = CAST(json_set(CAST(record AS TEXT), '$.{member}', {value}) AS BLOB)");
+        await using var store = new SqliteJobStore(file.Path);
+        var able = new JobReach([workspace, "somewhere"], [step]);
+
+        Assert.Empty(await store.ClaimDueAsync(Guid.NewGuid(), new(["somewhere"], ["building"]), Noon, 10, Token));
+        Assert.Single(await store.ClaimDueAsync(Guid.NewGuid(), able, Noon, 10, Token));
+    }
+
     public void Dispose() => file.Dispose();
 
-    private void Make(string name)
+    private void Make(string name) => Execute(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", name)));
+
+    private void Execute(string sql)
     {
         using var connection = new SqliteConnection($"Data Source={file.Path};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // a file of this folder
-        command.CommandText = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", name));
+#pragma warning disable CA2100 // a file of this folder, or what this class says
+        command.CommandText = sql;
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
     }

@@ -56,6 +56,26 @@ public sealed class CancellationTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task A_job_that_is_just_being_looked_at_with_others_is_stopped_at_once()
+    {
+        await using var scripted = new ScriptedClient();
+        var (job, _) = (await scripted.SubmitAsync(), await scripted.SubmitAsync());
+        for (var i = 0; i < 2; i++) await scripted.WaitsAsync(JobPhase.Monitor);
+        scripted.Place.OnRead = attempt =>
+        {
+            if (scripted.Place.Count("cancel") > 0) return ScriptedWorkspace.Says(attempt, AttemptStatus.Cancelled);
+            Assert.True(job.CancelAsync(Token).IsCompletedSuccessfully);
+            return ScriptedWorkspace.Says(attempt, AttemptStatus.Waiting);
+        };
+        await scripted.Client.IdleAsync(Token);
+
+        scripted.Time.MoveOn();
+
+        await Assert.ThrowsAsync<JobCancelledException>(() => job.ResultAsync(Token));
+        Assert.Contains("read 2", scripted.Place.Calls);
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task A_job_whose_result_is_being_fetched_keeps_it()
     {
         await using var scripted = new ScriptedClient();

@@ -30,7 +30,7 @@ public sealed class LeaseTests
         }
 
         var end = DateTimeOffset.MaxValue;
-        Assert.Empty(await scripted.Store.ClaimDueAsync(Guid.NewGuid(), [scripted.Place.Name], end, 10, Token));
+        Assert.Empty(await scripted.Store.ClaimDueAsync(Guid.NewGuid(), new([scripted.Place.Name], []), end, 10, Token));
         gate.Open();
         var waiting = await scripted.Store.NextAsync(record => record.Id == job.Id && scripted.Waits(record));
         scripted.Time.SetUtcNow(waiting.Due!.Value);

@@ -1,3 +1,6 @@
+using Coupler.Jobs;
+using Coupler.Problems;
+
 namespace Coupler.Tests.Jobs;
 
 /// <summary>What a place throws where nothing is to be tried again: no job is lost, and none keeps another waiting.</summary>
@@ -17,6 +20,44 @@ public sealed class PlaceTroubleTests
         Assert.Null(await scripted.FollowAsync(job));
 
         await scripted.WarnedAsync(job.Id.ToString());
+    }
+
+    /// <summary>A job that has gone on at a fallback may be finished by a process that has only the fallback's place.</summary>
+    [Fact(Timeout = Patience)]
+    public async Task An_attempt_at_a_place_that_this_process_does_not_have_holds_no_end_up()
+    {
+        await using var scripted = new ScriptedClient();
+        var id = Guid.NewGuid();
+        var now = scripted.Time.GetUtcNow();
+        Attempt At(string workspace, int number) => new()
+        {
+            Id = Attempt.IdOf(id, number),
+            Number = number,
+            Workspace = workspace,
+            Target = workspace + ".machine",
+            IsSimulated = false,
+            Sent = now,
+        };
+        var job = new JobRecord
+        {
+            Id = id,
+            Workspace = scripted.Place.Name,
+            FallbackWorkspaces = [scripted.Place.Name],
+            Fallback = 1,
+            WorkloadFormat = ScriptedClient.Problem.Format,
+            Options = new JobOptions { Target = "elsewhere.machine", Fallbacks = [new() { Target = scripted.Place.TargetId }] },
+            Phase = JobPhase.Monitor,
+            Attempts = [At("elsewhere", 1), At(scripted.Place.Name, 2)],
+            Created = now,
+            Updated = now,
+            Due = now,
+        };
+        await scripted.Store.CreateAsync(job, ScriptedClient.Problem.ToPayload(), Token);
+
+        Assert.Null(await scripted.FollowAsync(scripted.Client.GetJob<ProblemResult>(id)));
+
+        Assert.Empty(scripted.Warnings);
+        Assert.Equal(1, scripted.Place.Count("release"));
     }
 
     [Theory(Timeout = Patience)]

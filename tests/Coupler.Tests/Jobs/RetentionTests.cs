@@ -61,6 +61,22 @@ public sealed class RetentionTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task A_parked_job_that_is_being_deleted_is_not_taken_up_again()
+    {
+        await using var scripted = new ScriptedClient();
+        scripted.Place.OnFetch = (_, _) => throw new FormatException("That is no answer.");
+        var job = await SubmitAsync(scripted, TimeSpan.FromMinutes(1));
+        await Assert.ThrowsAsync<JobFailedException>(() => ResultAsync(scripted, job));
+        Exception? refusal = null;
+        scripted.Place.OnDelete = async _ => refusal = await Record.ExceptionAsync(() => job.CompleteAsync(Token));
+
+        await scripted.Client.DeleteAsync(job.Id, Token);
+
+        Assert.IsType<InvalidOperationException>(refusal);
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => job.GetSnapshotAsync(Token).AsTask());
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task A_place_that_does_not_answer_keeps_its_jobs_and_is_asked_again()
     {
         await using var scripted = new ScriptedClient();

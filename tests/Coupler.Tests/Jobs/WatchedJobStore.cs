@@ -100,9 +100,9 @@ internal sealed class WatchedJobStore(bool isShared = false) : JobStore
     }
 
     public override ValueTask<ImmutableArray<JobRecord>> ClaimDueAsync(
-        Guid lease, ImmutableArray<string> workspaces, DateTimeOffset now, int count, CancellationToken cancellationToken)
+        Guid lease, JobReach reach, DateTimeOffset now, int count, CancellationToken cancellationToken)
     {
-        if (FailScans-- <= 0) return store.ClaimDueAsync(lease, workspaces, now, count, cancellationToken);
+        if (FailScans-- <= 0) return store.ClaimDueAsync(lease, reach, now, count, cancellationToken);
         scanFailed.TrySetResult();
         throw new TimeoutException("The database is away.");
     }
@@ -114,9 +114,8 @@ internal sealed class WatchedJobStore(bool isShared = false) : JobStore
     public override ValueTask<ImmutableArray<Guid>> FindCancelledAsync(Guid lease, CancellationToken cancellationToken) =>
         store.FindCancelledAsync(lease, cancellationToken);
 
-    public override ValueTask<DateTimeOffset?> NextDueAsync(
-        ImmutableArray<string> workspaces, CancellationToken cancellationToken) =>
-        store.NextDueAsync(workspaces, cancellationToken);
+    public override ValueTask<DateTimeOffset?> NextDueAsync(JobReach reach, CancellationToken cancellationToken) =>
+        store.NextDueAsync(reach, cancellationToken);
 
     public override IAsyncEnumerable<JobRecord> QueryAsync(JobQuery query, CancellationToken cancellationToken) =>
         store.QueryAsync(query, cancellationToken);
