@@ -150,7 +150,8 @@ public sealed partial class JsonContractTests : IDisposable
             "probabilitiesTruncated", "elapsedSeconds", "error", "kind", "message", "line", "column", "targets", "id", "provider",
             "description", "aliases", "formats", "maxQubits", "availability", "simulated", "upperBound", "currency", "lines",
             "what", "amount", "unit", "unitPrice", "cost", "priceDate", "source", "note",
-            "owner", "workspace", "step", "phase", "attempt", "serviceStatus", "progress", "done", "total", "best", "queuePosition",
+            "owner", "workspace", "step", "phase", "attempt", "serviceStatus", "progress", "done", "total", "best",
+            "queuePosition",
             "created", "updated", "failure", "class", "code", "jobs", "next", "store", "succeeded", "failed", "cancelled",
             "parked", "averageQueueSeconds", "timeLeft", "lowSeconds", "medianSeconds", "highSeconds", "bound",
         ];
