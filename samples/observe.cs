@@ -1,7 +1,8 @@
 #:project ../src/Coupler.Local/Coupler.Local.csproj
 #:package Microsoft.Extensions.Hosting
 
-// What a program can see of its jobs: spans and measurements as they happen, and whether all is well.
+// What a program can see of its jobs: spans and measurements as they happen, and whether all is well:
+// dotnet run samples/observe.cs
 
 using System.Diagnostics;
 using System.Diagnostics.Metrics;

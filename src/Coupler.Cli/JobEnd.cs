@@ -19,9 +19,10 @@ internal static class JobEnd
         var result = await job.ResultAsync(cancellationToken);
         return result is CircuitResult circuit
             ? new RunOutcome(name, circuit, last.Elapsed)
-            : throw new CommandException(new(
+            : throw Of(
                 FailureKind.Usage,
-                $"Job {job.Id} brought a {result.GetType().Name}, which is shown for circuits only; --raw FILE writes it."));
+                last,
+                $"Job {job.Id} brought a {result.GetType().Name}; only results of circuits are shown. --raw FILE writes it.");
     }
 
     /// <summary>For a command that watches a job to its end.</summary>
@@ -37,8 +38,11 @@ internal static class JobEnd
     private static CommandException Parked(JobSnapshot job, StoreFile? store)
     {
         var advice = store is null ? "" : $" Nothing is lost; to take it up again: {store.Command($"complete {job.Id}")}";
-        return Of(FailureKind.Parked, job, $"Job {job.Id} is parked: {job.Failure?.Message ?? "it waits for a person."}{advice}");
+        var reason = job.Failure?.Message ?? "it waits for a person";
+        return Of(FailureKind.Parked, job, $"Job {job.Id} is parked: {Sentence(reason)}{advice}");
     }
+
+    private static string Sentence(string text) => text.EndsWith('.') ? text : text + ".";
 
     private static CommandException Unfinished(JobSnapshot job, StoreFile? store) => Of(
         FailureKind.Unfinished,

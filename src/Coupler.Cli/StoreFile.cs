@@ -38,7 +38,8 @@ internal sealed record StoreFile(string Path, bool IsDefault)
         }
         catch (KeyNotFoundException)
         {
-            throw new CommandException(new(FailureKind.UnknownJob, $"There is no job {job} in '{Path}'."));
+            throw new CommandException(new(
+                FailureKind.UnknownJob, $"There is no job {job} in '{Path}'. To see what there is: {Command("jobs")}"));
         }
     }
 

@@ -13,6 +13,7 @@ public sealed class CouplerOptions : IValidatableObject
     /// A file in which jobs survive a crash (SQLite; made if it is not there, its folder is not). Default: none, jobs live in
     /// memory. Where it cannot be opened, making the client throws what <see cref="Jobs.SqliteJobStore"/> does.
     /// </summary>
+    [MinLength(1)]
     public string? Store { get; set; }
 
     /// <summary>

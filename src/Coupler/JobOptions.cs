@@ -26,9 +26,10 @@ public sealed record JobOptions
     public long? Seed { get; init; }
 
     /// <summary>
-    /// The caller's idempotency key: a second submit with the same key of the same owner is the first job, not a new one.
+    /// The caller's idempotency key: a second submit with the same key of the same owner is the first job, not a new one, and
+    /// its other options do not count. 1 to 200 letters.
     /// </summary>
-    [StringLength(200)]
+    [StringLength(200, MinimumLength = 1)]
     public string? Key { get; init; }
 
     /// <summary>Whose job it is, for lists and keys.</summary>

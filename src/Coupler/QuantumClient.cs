@@ -68,7 +68,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         var machine = new JobMachine(this.workspaces, steps, contents, monitor, breakers, to, time, log);
         var updates = new JobUpdates();
         retention = new JobRetention(this.store, this.workspaces, time, log);
-        var reach = new JobReach(this.workspaces.Names, steps?.Names ?? []);
+        var reach = new JobReach(this.workspaces.Names, steps?.Steps ?? []);
         scheduler = new JobScheduler(
             machine, this.store, updates, retention, this.workspaces, reach, this.options, time, telemetry);
         ImmutableArray<Budget> caps = [.. this.options.Budgets];
@@ -138,7 +138,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
         Workload<TResult> workload, StepRegistration step, JobContent input, JobOptions? options,
         CancellationToken cancellationToken)
         where TResult : JobResult =>
-        (await CreateAsync(workload, options, step.Name, [input], cancellationToken).ConfigureAwait(false)).Job;
+        (await CreateAsync(workload, options, step, [input], cancellationToken).ConfigureAwait(false)).Job;
 
     /// <inheritdoc cref="SubmitAsync{TResult}(Workload{TResult}, JobOptions?, CancellationToken)"/>
     public Task<Job<CircuitResult>> SubmitAsync(
@@ -198,9 +198,10 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
                 $"There is no target '{id}'; prices are known for {string.Join(", ", near)}.", nameof(options), exception);
         }
 
-        return place is var (workspace, target)
-            ? workspace.Estimate(workload, target, options with { Target = target.Id })
-            : PriceSheets.Estimate(workload, id, options with { Target = id });
+        if (place is not var (workspace, target)) return PriceSheets.Estimate(workload, id, options with { Target = id });
+        options = options with { Target = target.Id };
+        workspace.Validate(workload, target, options);
+        return workspace.Estimate(workload, target, options);
     }
 
     /// <summary>The handle of a job that was submitted before, here or in another process over the same store.</summary>
@@ -303,7 +304,7 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     internal Task CompleteAsync(Guid id, CancellationToken cancellationToken) => wishes.CompleteAsync(id, cancellationToken);
 
     private async ValueTask<(Job<TResult> Job, bool IsNew)> CreateAsync<TResult>(
-        Workload<TResult> workload, JobOptions? options, string? step, ImmutableArray<JobContent> contents,
+        Workload<TResult> workload, JobOptions? options, StepRegistration? step, ImmutableArray<JobContent> contents,
         CancellationToken cancellationToken)
         where TResult : JobResult
     {

@@ -8,29 +8,18 @@ namespace Coupler.Cli.Commands;
 internal static class SubmitCommand
 {
     private static readonly CircuitRequest Request = new();
-    private static readonly Option<string?> Name = new("--name")
-    {
-        Description = "A name for people. Default: the file's.",
-        HelpName = "name",
-    };
+    private static readonly WordOption Name = new("--name", "A name for people. Default: the file's.");
+    private static readonly WordOption Key = new(
+        "--key", "A second submit with the same key of the same owner is the first job, not a new one.");
 
-    private static readonly Option<string?> Key = new("--key")
-    {
-        Description = "A second submit with the same key of the same owner is the first job, not a new one.",
-        HelpName = "key",
-    };
-
-    private static readonly Option<string?> Owner = new("--owner")
-    {
-        Description = "Whose job it is, for lists and keys.",
-        HelpName = "owner",
-    };
+    private static readonly WordOption Owner = new("--owner", "Whose job it is, for lists and keys.");
 
     private static readonly Option<string[]> Tags = new("--tag")
     {
         Description = "A word to find the job by. Repeat it for more.",
         HelpName = "tag",
         DefaultValueFactory = _ => [],
+        Validators = { WordOption.Check },
     };
 
     private static readonly StoreOption Store = new();
@@ -56,6 +45,7 @@ internal static class SubmitCommand
         var circuit = await Request.ReadAsync(parsed, cancellationToken);
         var store = Store.Of(parsed);
         await using var client = store.Open();
+        var asked = TimeProvider.System.GetUtcNow();
         var job = await client.SubmitAsync(circuit, OptionsOf(parsed), cancellationToken);
         var snapshot = await job.GetSnapshotAsync(CancellationToken.None);
         if (parsed.GetValue(Format) == OutputFormat.Json)
@@ -65,13 +55,18 @@ internal static class SubmitCommand
         }
 
         StandardOutput.WriteText(output => output.WriteLine(job.Id));
-        StandardError.WriteLine(
-            $"The job is in '{store.Path}' and runs when somebody has that open:\n"
-                + $"  {store.Command($"watch {job.Id}")}\n"
-                + $"  {store.Command($"results {job.Id} --wait")}\n"
-                + $"  {store.Command("work")}");
+        StandardError.WriteLine(snapshot.Created < asked ? Earlier(snapshot) : Advice(job, store));
         return (int)ExitCode.Success;
     }
+
+    private static string Earlier(JobSnapshot job) =>
+        $"This is the job that was submitted under this key before ({JobText.Activity(job)}); these options do not change it.";
+
+    private static string Advice(Job job, StoreFile store) =>
+        $"The job is in '{store.Path}' and runs when somebody has that open:\n"
+            + $"  {store.Command($"watch {job.Id}")}\n"
+            + $"  {store.Command($"results {job.Id} --wait")}\n"
+            + $"  {store.Command("work")}";
 
     private static JobOptions OptionsOf(ParseResult parsed)
     {

@@ -1,15 +1,19 @@
 using System.CommandLine;
 using Coupler.Cli.Options;
 using Coupler.Cli.Views;
+using Coupler.Jobs;
 
 namespace Coupler.Cli.Commands;
 
 /// <summary><c>coupler work</c>: carries on what is due in the store.</summary>
 internal static class WorkCommand
 {
+    /// <summary>Of the jobs that are left to other programs.</summary>
+    private const int MostListed = 100;
+
     private static readonly Option<bool> UntilIdle = new("--until-idle")
     {
-        Description = "Returns when nothing is left to do: every job has ended or is parked.",
+        Description = "Returns when nothing is left to do: every job has ended, is parked or is a program's own.",
     };
 
     private static readonly StoreOption Store = new();
@@ -30,20 +34,31 @@ internal static class WorkCommand
         return verb;
     }
 
+    /// <summary>Returns when nothing is left to do here, and says what is left to others.</summary>
+    private static async Task EndAsync(QuantumClient client, CancellationToken cancellationToken)
+    {
+        await client.WhenAllEndedAsync(cancellationToken);
+        var others = new JobQuery { Statuses = [.. Enum.GetValues<JobStatus>().Where(GoesOn)], Limit = MostListed };
+        await foreach (var job in client.ListAsync(others, cancellationToken)) StoreFile.TellWhoseItIs(job);
+    }
+
+    private static bool GoesOn(JobStatus status) => status != JobStatus.Parked && !status.IsFinal;
+
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var store = Store.Of(parsed);
         var untilIdle = parsed.GetValue(UntilIdle);
         var log = new WorkLog();
         var exitCode = ExitCode.Success;
+        var isNew = !File.Exists(store.Path);
         await using (var client = store.Open(takesDueJobs: true))
         {
             var until = untilIdle ? "until nothing is left to do" : "until Ctrl-C";
-            StandardError.WriteLine($"Carrying on what is due in '{store.Path}', {until}.");
+            StandardError.WriteLine($"Carrying on what is due in '{store.Path}'{(isNew ? ", which is new," : ",")} {until}.");
             var logging = log.ReadAsync(client);
             try
             {
-                if (untilIdle) await client.WhenAllEndedAsync(cancellationToken);
+                if (untilIdle) await EndAsync(client, cancellationToken);
                 else await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -135,11 +135,21 @@ public abstract class JobClaimContract : IAsyncLifetime
 
         Assert.Equal(plain.Due, await Store.NextDueAsync(Here, Token));
         Assert.Equal(plain.Id, Assert.Single(await ClaimAsync(Ours, Noon, 1)).Id);
-        Assert.Null(await Store.NextDueAsync(Here with { Steps = ["build"] }, Token));
-        var steps = Here with { Steps = ["build", "bill"] };
+        Assert.Null(await Store.NextDueAsync(Here with { Steps = [("build", 3)] }, Token));
+        var steps = Here with { Steps = [("build", 3), ("bill", 1)] };
         Assert.Equal(step.Id, Assert.Single(await Store.ClaimDueAsync(Ours, steps, Noon, 10, Token)).Id);
         var places = Here with { Workspaces = ["else's", "somewhere"] };
         Assert.Equal(fallback.Id, Assert.Single(await Store.ClaimDueAsync(Theirs, places, Noon, 10, Token)).Id);
+    }
+
+    [Fact]
+    public async Task A_job_is_left_to_who_has_its_step_in_a_version_that_reads_its_input()
+    {
+        var later = await CreateAsync(New() with { Step = "bill", StepVersion = 2 });
+
+        Assert.Empty(await Store.ClaimDueAsync(Ours, Here with { Steps = [("bill", 1)] }, Noon, 10, Token));
+        var able = await Store.ClaimDueAsync(Ours, Here with { Steps = [("bill", 3)] }, Noon, 10, Token);
+        Assert.Equal(later.Id, Assert.Single(able).Id);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ namespace Coupler.Cost;
 /// </summary>
 public sealed record Budget : IValidatableObject
 {
+    /// <summary>Of an ISO 4217 code.</summary>
+    private const int CodeLength = 3;
+
     /// <summary>
     /// Under this name, with currency and period, the store counts: a budget that is renamed begins anew. Unique; 1 to 200
     /// letters.
@@ -24,7 +27,10 @@ public sealed record Budget : IValidatableObject
     [Range(typeof(decimal), "0.000001", "1000000000000", ParseLimitsInInvariantCulture = true)]
     public required decimal Limit { get; init; }
 
-    /// <summary>As in <see cref="CostEstimate.Currency"/>, in small or capital letters: nothing is converted.</summary>
+    /// <summary>
+    /// As in <see cref="CostEstimate.Currency"/>, in small or capital letters: three letters (ISO 4217), or the credits of a
+    /// price list, such as HQC and eHQC. Nothing is converted.
+    /// </summary>
     [Required]
     [StringLength(20)]
     public required string Currency { get; init; }
@@ -49,7 +55,20 @@ public sealed record Budget : IValidatableObject
         {
             yield return new($"The budget '{Name}' is for one owner or for each, not both.", [nameof(Owner), nameof(EachOwner)]);
         }
+
+        if (!IsCurrency(Currency))
+        {
+            var credits = PriceSheets.Currencies.Where(currency => currency.Length != CodeLength);
+            yield return new(
+                $"The budget '{Name}' has the currency '{Currency}', in which nothing is billed; write three letters, as EUR, or "
+                    + $"{string.Join(", ", credits)}.",
+                [nameof(Currency)]);
+        }
     }
+
+    private static bool IsCurrency(string text) =>
+        (text.Length == CodeLength && text.All(char.IsAsciiLetter))
+        || PriceSheets.Currencies.Any(each => Money.IsSame(each, text));
 
     internal bool Covers(JobOptions options) =>
         (Owner is null || Owner == (options.Owner ?? ""))

@@ -16,6 +16,9 @@ internal static class PriceSheets
         .SelectMany(sheet => sheet.Prices.SelectMany(price => price.Targets.Select(target => (target, sheet, price))))
         .ToFrozenDictionary(entry => entry.target, entry => (entry.sheet, entry.price));
 
+    public static ImmutableArray<string> Currencies { get; } =
+        [.. All.SelectMany(sheet => sheet.Prices).Select(price => price.Currency).Distinct().Order(StringComparer.Ordinal)];
+
     public static bool Has(string target) => ByTarget.ContainsKey(target);
 
     /// <exception cref="CostUnknownException">No sheet names the target, or what bounds the cost was not given.</exception>

@@ -48,7 +48,8 @@ internal sealed class JobFollower(
         {
             JobStatus.Succeeded => last.Result ?? await contents.DecodeAsync(last, cancellationToken).ConfigureAwait(false),
             JobStatus.Cancelled => throw new JobCancelledException(id, last.Target),
-            _ => throw new JobFailedException(id, last.Target, last.StepFailure ?? last.Failure ?? parked),
+            var status => throw new JobFailedException(
+                id, last.Target, last.StepFailure ?? last.Failure ?? parked, isParked: status == JobStatus.Parked),
         };
     }
 

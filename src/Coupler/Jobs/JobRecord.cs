@@ -34,6 +34,9 @@ public sealed record JobRecord
     /// <summary>The name of the application's step that the job is done for; null if it is done for none.</summary>
     public string? Step { get; init; }
 
+    /// <summary>The version of the step's input; null without a step, and where an earlier Coupler wrote the job.</summary>
+    public int? StepVersion { get; init; }
+
     /// <summary>How the job will have ended when the step has been told; null while that is open, or if it succeeds.</summary>
     public JobStatus? Outcome { get; init; }
 

@@ -8,6 +8,7 @@ internal static class SqliteFailure
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
+    private const int Disk = 10;
     private const int Damaged = 11;
     private const int Full = 13;
     private const int NoDatabase = 26;
@@ -15,7 +16,7 @@ internal static class SqliteFailure
     /// <summary>Of a missing folder, too, SQLite says only that it cannot open the file.</summary>
     public static Exception OnOpen(string path, SqliteException exception)
     {
-        if (exception.SqliteErrorCode is Busy or Locked or Full or Damaged) return Of(path, exception);
+        if (exception.SqliteErrorCode is Busy or Locked or Full or Damaged or Disk) return Of(path, exception);
         if (exception.SqliteErrorCode == NoDatabase)
         {
             return new FormatException($"The store '{path}' is no SQLite database; name another file or a new one.", exception);
@@ -44,7 +45,12 @@ internal static class SqliteFailure
             exception),
         Damaged => new(
             JobStoreTrouble.Other,
-            $"The store '{path}' is damaged; put a copy of it in its place. {exception.Message}",
+            $"The store '{path}' is damaged; restore a copy of it. {exception.Message}",
+            exception),
+        Disk => new(
+            JobStoreTrouble.Other,
+            $"The store '{path}' could not be written or read: its disk is full or fails. Make room, and try again. "
+                + exception.Message,
             exception),
         _ => new(JobStoreTrouble.Other, $"The store '{path}' could not be used. {exception.Message}", exception),
     };

@@ -10,7 +10,7 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
     /// <summary>As <see cref="JobReach.Covers"/>, for the jobs of one workspace.</summary>
     private const string IsWithinReach =
         """
-        (step IS NULL OR step IN (SELECT value FROM json_each($steps)))
+        (step IS NULL OR EXISTS (SELECT 1 FROM json_each($steps) WHERE key = step AND value >= coalesce(step_version, 0)))
             AND (fallbacks IS NULL OR NOT EXISTS (
                 SELECT 1 FROM json_each(fallbacks) WHERE value NOT IN (SELECT value FROM json_each($workspaces))))
         """;
@@ -19,15 +19,15 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
         connection,
         """
         INSERT INTO jobs (
-            id, version, format, workspace, fallbacks, step, status, due, kept_until, claim, cancel, created, owner, key,
-            target, record)
+            id, version, format, workspace, fallbacks, step, step_version, status, due, kept_until, claim, cancel,
+            created, owner, key, target, record)
         VALUES (
-            $id, $version, $format, $workspace, $fallbacks, $step, $status, $due, $kept, $claim, $cancel, $created, $owner,
-            $key, $target, $record)
+            $id, $version, $format, $workspace, $fallbacks, $step, $stepVersion, $status, $due, $kept, $claim, $cancel,
+            $created, $owner, $key, $target, $record)
         ON CONFLICT (owner, key) WHERE key IS NOT NULL DO NOTHING
         """,
-        "$id", "$version", "$format", "$workspace", "$fallbacks", "$step", "$status", "$due", "$kept", "$claim", "$cancel",
-        "$created", "$owner", "$key", "$target", "$record");
+        "$id", "$version", "$format", "$workspace", "$fallbacks", "$step", "$stepVersion", "$status", "$due", "$kept",
+        "$claim", "$cancel", "$created", "$owner", "$key", "$target", "$record");
 
     private readonly SqliteStatement updateJob = new(
         connection,
@@ -142,9 +142,9 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
     /// <returns>False if a job with the same owner and key is there.</returns>
     public bool TryInsert(JobRecord job, byte[] record) => insertJob.Execute(
         job.Id.ToString(), job.Version, job.FormatVersion, job.Workspace,
-        job.FallbackWorkspaces.IsEmpty ? null : List(job.FallbackWorkspaces), job.Step, job.Status.ToString(),
-        job.Due?.UtcTicks, job.KeptUntil?.UtcTicks, job.Claim?.ToString(), job.CancelRequested, job.Created.UtcTicks,
-        job.Options.Owner ?? "", job.Options.Key, job.Target, record) > 0;
+        job.FallbackWorkspaces.IsEmpty ? null : List(job.FallbackWorkspaces), job.Step, job.StepVersion,
+        job.Status.ToString(), job.Due?.UtcTicks, job.KeptUntil?.UtcTicks, job.Claim?.ToString(), job.CancelRequested,
+        job.Created.UtcTicks, job.Options.Owner ?? "", job.Options.Key, job.Target, record) > 0;
 
     /// <returns>False if it has another version, or is not there.</returns>
     public bool TryUpdate(JobRecord job, byte[] record, long expectedVersion) => updateJob.Execute(
@@ -184,13 +184,14 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
         selectByKey.Read(SqliteJobRow.Read, options.Owner ?? "", options.Key)[0].ToRecord();
 
     public List<SqliteJobRow> FindDue(string workspace, JobReach reach, DateTimeOffset now, int count) => selectDue.Read(
-        SqliteJobRow.Read, workspace, now.UtcTicks, JobRecord.CurrentFormat, List(reach.Steps), List(reach.Workspaces), count);
+        SqliteJobRow.Read, workspace, now.UtcTicks, JobRecord.CurrentFormat, Versions(reach.Steps), List(reach.Workspaces),
+        count);
 
     public List<SqliteJobRow> FindExpired(Guid lease, string workspace, DateTimeOffset now, int count) =>
         selectExpired.Read(SqliteJobRow.Read, workspace, now.UtcTicks, lease.ToString(), JobRecord.CurrentFormat, count);
 
     public DateTimeOffset? NextDue(string workspace, JobReach reach) =>
-        nextDue.Scalar(workspace, JobRecord.CurrentFormat, List(reach.Steps), List(reach.Workspaces)) is long ticks
+        nextDue.Scalar(workspace, JobRecord.CurrentFormat, Versions(reach.Steps), List(reach.Workspaces)) is long ticks
             ? new DateTimeOffset(ticks, TimeSpan.Zero)
             : null;
 
@@ -223,6 +224,9 @@ internal sealed class SqliteJobTable(SqliteConnection connection)
 
     /// <summary>Names as the database reads a list.</summary>
     private static string List(ImmutableArray<string> names) => new JsonArray([.. names]).ToJsonString();
+
+    private static string Versions(ImmutableArray<(string Name, int Version)> steps) =>
+        new JsonObject(steps.Select(step => KeyValuePair.Create(step.Name, (JsonNode?)step.Version))).ToJsonString();
 
     private static SqliteContent ReadContent(SqliteDataReader row) => new(
         row.GetString(0),

@@ -46,9 +46,10 @@ internal static class SqliteSchema
         CREATE INDEX contents_file ON contents (file) WHERE file IS NOT NULL;
         """,
 
-        // What a process must have to carry the job to its end, beside the workspace: a step's name, a JSON array of workspaces'.
+        // What a process must have to carry the job to its end, beside the workspace: a step, a JSON array of workspaces.
         """
         ALTER TABLE jobs ADD COLUMN step TEXT;
+        ALTER TABLE jobs ADD COLUMN step_version INTEGER;
         ALTER TABLE jobs ADD COLUMN fallbacks TEXT;
         UPDATE jobs SET step = json_extract(CAST(record AS TEXT), '$.step'),
             fallbacks = nullif(json_extract(CAST(record AS TEXT), '$.fallbackWorkspaces'), '[]')
@@ -56,36 +57,55 @@ internal static class SqliteSchema
         """,
     ];
 
-    /// <summary>What every connection is told first.</summary>
+    /// <summary>Those of the first layout, which every later one has.</summary>
+    private const int FirstTables = 3;
+
+    /// <summary>What every connection is told first. Nothing is written to a database that is another program's.</summary>
     /// <param name="patience">How long it waits, and holds up its thread, where another process has locked the file.</param>
     public static void Prepare(SqliteConnection connection, TimeSpan patience)
     {
-        Execute(connection, string.Create(
-            CultureInfo.InvariantCulture,
-            $"PRAGMA busy_timeout = {patience.TotalMilliseconds:f0}; PRAGMA journal_mode = WAL;"));
-        Execute(connection, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+        var milliseconds = patience.TotalMilliseconds.ToString("f0", CultureInfo.InvariantCulture);
+        Execute(connection, $"PRAGMA busy_timeout = {milliseconds};");
+        Version(connection);
+        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
     }
 
-    /// <summary>Makes the tables, or takes them to the layout of this version.</summary>
+    /// <summary>Makes the tables, or takes them to the layout of this version; of that layout, it only reads.</summary>
+    /// <exception cref="FormatException">It is another program's, or a later version of Coupler made it.</exception>
     public static void Apply(SqliteConnection connection)
     {
+        if (Version(connection) == Steps.Length) return;
         using var transaction = connection.BeginTransaction();
-        var version = Version(connection);
-        if (version > Steps.Length)
-        {
-            throw new FormatException(
-                $"'{connection.DataSource}' has layout {version}; this version knows up to {Steps.Length}. Use a newer one.");
-        }
-
-        foreach (var step in Steps.AsSpan(version)) Execute(connection, step);
+        foreach (var step in Steps.AsSpan(Version(connection))) Execute(connection, step);
         Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Steps.Length};"));
         transaction.Commit();
     }
 
-    private static int Version(SqliteConnection connection)
+    /// <exception cref="FormatException">It is another program's, or a later version of Coupler made it.</exception>
+    public static int Version(SqliteConnection connection)
+    {
+        var version = Number(connection, "PRAGMA user_version");
+        var tables = Number(connection, "SELECT count(*) FROM sqlite_master WHERE type = 'table'");
+        var ours = Number(
+            connection, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('jobs', 'leases', 'contents')");
+        if (version == 0 ? tables > 0 : ours < FirstTables)
+        {
+            throw new FormatException(
+                $"The store '{connection.DataSource}' is another program's database; name another file or a new one.");
+        }
+
+        return version <= Steps.Length
+            ? version
+            : throw new FormatException(
+                $"'{connection.DataSource}' has layout {version}; this version knows up to {Steps.Length}. Use a newer one.");
+    }
+
+    private static int Number(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version";
+#pragma warning disable CA2100 // constants of this file
+        command.CommandText = sql;
+#pragma warning restore CA2100
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 

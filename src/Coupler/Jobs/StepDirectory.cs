@@ -23,7 +23,8 @@ internal sealed class StepDirectory
         this.scopes = scopes;
     }
 
-    public ImmutableArray<string> Names => byName.Keys;
+    /// <summary>Each with the version of its input.</summary>
+    public ImmutableArray<(string Name, int Version)> Steps => [.. byName.Values.Select(step => (step.Name, step.Version))];
 
     /// <summary>Tells a job's step how the job ended, in a scope of its own.</summary>
     /// <exception cref="WorkspaceException">This process has no such step.</exception>

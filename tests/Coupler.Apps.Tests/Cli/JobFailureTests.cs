@@ -31,7 +31,9 @@ public sealed class JobFailureTests : IDisposable
         var unknown = (await store.RunAsync([verb, .. arguments, "--format", "json"])).Ended(2);
         var error = Assert.Single(unknown.Json.EnumerateObject()).Value;
         Assert.Equal("unknownJob", error.GetProperty("kind").GetString());
-        Assert.Equal($"There is no job {Id} in '{store.Path}'.", error.GetProperty("message").GetString());
+        Assert.Equal(
+            $"There is no job {Id} in '{store.Path}'. To see what there is: coupler jobs --store {store.Path}",
+            error.GetProperty("message").GetString());
         Assert.Empty(unknown.Error);
     }
 
@@ -43,6 +45,8 @@ public sealed class JobFailureTests : IDisposable
     [InlineData("--status: there is no status 'running'; did you mean 'executing'?", "jobs", "--status", "running")]
     [InlineData("--status: there is no status 'x'; there are created, waiting, ", "jobs", "--status", "x")]
     [InlineData("--limit takes a whole number from 1 to 1000, not '0'", "jobs", "--limit", "0")]
+    [InlineData("--key needs a word", "submit", "samples/circuits/bell.qasm", "--key", "")]
+    [InlineData("--tag needs a word", "submit", "samples/circuits/bell.qasm", "--tag", "a", "--tag", "")]
     [InlineData("--raw cannot write", "results", Id, "--raw", "no/such/folder/raw")]
     public async Task A_wrong_word_says_what_is_meant(string expected, params string[] arguments)
     {

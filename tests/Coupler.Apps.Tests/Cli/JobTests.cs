@@ -85,7 +85,9 @@ public sealed class JobTests : IDisposable
     {
         var first = await store.SubmitAsync(Bell, "--key", "monday", "--owner", "ann");
 
-        Assert.Equal(first, await store.SubmitAsync(Bell, "--key", "monday", "--owner", "ann"));
+        var again = (await store.RunAsync("submit", Bell, "--key", "monday", "--owner", "ann", "--shots", "7")).Ended(0);
+        Assert.Equal(first + "\n", again.Output);
+        Assert.StartsWith("This is the job that was submitted under this key before (", again.Error, StringComparison.Ordinal);
         Assert.NotEqual(first, await store.SubmitAsync(Bell, "--key", "monday", "--owner", "bob"));
     }
 

@@ -17,11 +17,14 @@ public sealed class ProgramJobTests : IDisposable
         var job = await store.SubmitAsync("samples/circuits/bell.qasm");
         Rewrite(job, what, name);
 
-        Assert.Equal("No job ended.\n", (await store.RunAsync("work", "--until-idle")).Ended(0).Output);
+        var left = $"Job {job} goes on only in a program that has the {what} '{name}'.";
+        var work = (await store.RunAsync("work", "--until-idle")).Ended(0);
+        Assert.Equal("No job ended.\n", work.Output);
+        Assert.EndsWith($"\n{left}\n", work.Error, StringComparison.Ordinal);
         var status = (await store.RunAsync("status", job, "--format", "json")).Ended(0);
         Assert.Equal(name, status.Json.GetProperty(what).GetString());
         using var watching = store.Start("watch", job);
-        await watching.WaitForErrorLineAsync($"Job {job} goes on only in a program that has the {what} '{name}'.");
+        await watching.WaitForErrorLineAsync(left);
         watching.SendInterrupt();
         (await watching.EndAsync()).Ended(130);
         Assert.Equal("created", await store.StatusAsync(job));

@@ -57,9 +57,9 @@ public sealed class EarlierLayoutTests : IDisposable
         Make("store-layout-1.sql");
         Execute($"UPDATE jobs SET record = CAST(json_set(CAST(record AS TEXT), '$.{member}', {value}) AS BLOB)");
         await using var store = new SqliteJobStore(file.Path);
-        var able = new JobReach([workspace, "somewhere"], [step]);
+        var able = new JobReach([workspace, "somewhere"], [(step, 1)]);
 
-        Assert.Empty(await store.ClaimDueAsync(Guid.NewGuid(), new(["somewhere"], ["building"]), Noon, 10, Token));
+        Assert.Empty(await store.ClaimDueAsync(Guid.NewGuid(), new(["somewhere"], [("building", 1)]), Noon, 10, Token));
         Assert.Single(await store.ClaimDueAsync(Guid.NewGuid(), able, Noon, 10, Token));
     }
 

@@ -145,6 +145,46 @@ public sealed class SqliteJobStoreTests : JobStoreContract
         Assert.Equal(5_000, new FileInfo(path).Length);
     }
 
+    [Theory]
+    [InlineData("CREATE TABLE customers (name TEXT)")]
+    [InlineData("CREATE TABLE jobs (title TEXT); PRAGMA user_version = 4")]
+    public void A_database_of_another_program_is_refused_and_not_changed(string tables)
+    {
+        var path = file.Beside("customers.db");
+        using (var other = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            other.Open();
+            using var command = other.CreateCommand();
+#pragma warning disable CA2100 // what this class says
+            command.CommandText = tables;
+#pragma warning restore CA2100
+            command.ExecuteNonQuery();
+        }
+
+        var before = File.ReadAllBytes(path);
+
+        var refusal = Assert.Throws<FormatException>(() => new SqliteJobStore(path));
+
+        Assert.Equal($"The store '{path}' is another program's database; name another file or a new one.", refusal.Message);
+        Assert.Equal(before, File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_locked_is_opened_and_read()
+    {
+        var job = await CreateAsync(New());
+        await Store.DisposeAsync();
+        using var holder = new SqliteConnection($"Data Source={file.Path};Pooling=False");
+        holder.Open();
+        using var command = holder.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
+
+        await using var reader = new SqliteJobStore(file.Path, new() { LockTimeout = TimeSpan.FromMilliseconds(1) });
+
+        Assert.Equal(Json(job), Json(await reader.GetAsync(job.Id, Token)));
+    }
+
     [Fact]
     public void A_folder_that_is_not_there_is_named_and_not_made()
     {

@@ -20,6 +20,7 @@ public sealed class BudgetTests
         { "Limit", [Lab with { Limit = 1_000_000_000_001 }] },
         { "Name", [Lab with { Name = "" }] },
         { "Currency", [Lab with { Currency = "" }] },
+        { "in which nothing is billed", [Lab with { Currency = "Euro" }] },
         { "Period", [Lab with { Period = (BudgetPeriod)17 }] },
         { "not both", [Lab with { Owner = "ann", EachOwner = true }] },
         { "2 budgets are named 'lab'", [Lab, Lab with { Limit = 20 }] },

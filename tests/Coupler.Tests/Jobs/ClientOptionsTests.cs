@@ -21,6 +21,7 @@ public sealed class ClientOptionsTests
         { nameof(CouplerOptions.ScanInterval), options => options.ScanInterval = TimeSpan.Zero },
         { nameof(CouplerOptions.ScanInterval), options => options.ScanInterval = TimeSpan.FromMinutes(2) },
         { nameof(CouplerOptions.FirstDelay), options => options.FirstDelay = TimeSpan.FromSeconds(-1) },
+        { nameof(CouplerOptions.Store), options => options.Store = "" },
         { nameof(CouplerOptions.LongestDelay), options => options.LongestDelay = TimeSpan.FromHours(2) },
     };
 
@@ -31,6 +32,7 @@ public sealed class ClientOptionsTests
         { nameof(JobOptions.Seed), new JobOptions { Seed = -1 } },
         { nameof(JobOptions.Name), new JobOptions { Name = new string('n', 201) } },
         { nameof(JobOptions.Key), new JobOptions { Key = new string('k', 201) } },
+        { nameof(JobOptions.Key), new JobOptions { Key = "" } },
         { nameof(JobOptions.Owner), new JobOptions { Owner = new string('o', 201) } },
     };
 

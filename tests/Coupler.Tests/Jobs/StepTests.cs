@@ -180,19 +180,21 @@ public sealed partial class StepTests : IAsyncDisposable
     }
 
     [Fact(Timeout = Patience)]
-    public async Task An_input_of_a_later_version_is_parked()
+    public async Task An_input_of_a_later_version_waits_for_a_program_that_reads_it()
     {
         var job = await Container(version: 2).GetRequiredService<Ledger>().SubmitAsync(new Order("A-17", 3), Asked(), Token);
         var due = await WaitingAsync();
         await containers[0].DisposeAsync();
         var earlier = Container(version: 1).GetRequiredService<QuantumClient>();
-
         var result = earlier.GetJob<ProblemResult>(job.Id).ResultAsync(Token);
         time.SetUtcNow(due);
-        var parked = await Assert.ThrowsAsync<JobFailedException>(() => result);
+        await earlier.IdleAsync(Token);
 
-        Assert.Contains("version 2", parked.Failure.Message, StringComparison.Ordinal);
-        Assert.Empty(diary.Lines);
+        Assert.Null((await store.GetAsync(job.Id, Token))!.Claim);
+        await Container(version: 2).GetRequiredService<QuantumClient>().GetJob<ProblemResult>(job.Id).ResultAsync(Token);
+        Assert.Single(diary.Lines);
+        await containers[1].DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => result);
     }
 
     [Fact]

@@ -303,6 +303,7 @@ public sealed class TroubleTests
 
         var parked = await Assert.ThrowsAsync<JobFailedException>(() => job.ResultAsync(Token));
 
+        Assert.True(parked.IsParked);
         Assert.Equal(FailureClass.Unreadable, parked.Failure.Class);
         Assert.Equal(JobStatus.Parked, (await job.GetSnapshotAsync(Token)).Status);
         Assert.Equal("what?"u8.ToArray(), (await job.RawResultAsync(Token)).Content.ToArray());
