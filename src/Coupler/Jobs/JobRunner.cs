@@ -44,7 +44,7 @@ internal sealed class JobRunner(
                 resumed = !isOwn || current!.Phase == job.Phase;
             }
 
-            return End(job.Id);
+            return LetGo(job.Id);
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
@@ -188,11 +188,18 @@ internal sealed class JobRunner(
         return hasNews;
     }
 
+    /// <summary>The job is another process's, or nobody's: who waits for it here reads how it stands.</summary>
+    private bool LetGo(Guid job)
+    {
+        var hasNews = End(job);
+        updates.Forget(job);
+        return hasNews;
+    }
+
     private bool End(Guid job)
     {
         var hasNews = held.End(job);
         telemetry.LetGo(job);
-        updates.Forget(job);
         return hasNews;
     }
 }

@@ -61,7 +61,12 @@ public sealed record Story(string Name)
     /// <summary>Moves the clock whenever the job waits, until it has ended. Every look has to bring news.</summary>
     internal static async Task EndAsync(ScriptedClient scripted)
     {
-        while (await scripted.Store.NextAsync(scripted.Waits) is { Due: { } due }) scripted.Time.SetUtcNow(due);
+        while (await scripted.Store.NextAsync(scripted.Waits) is { Due: { } due })
+        {
+            // What was written is being counted.
+            await scripted.Client.IdleAsync(TestContext.Current.CancellationToken);
+            scripted.Time.SetUtcNow(due);
+        }
     }
 
     private void Prepare(ScriptedWorkspace place)
