@@ -19,6 +19,7 @@ internal static class FullRecord
         Fallback = 1,
         WorkloadFormat = "coupler.circuit.v1",
         Step = "rebalance-portfolio",
+        StepVersion = 3,
         Outcome = JobStatus.Failed,
         TraceParent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
         Options = new JobOptions

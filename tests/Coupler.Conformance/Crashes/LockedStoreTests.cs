@@ -76,16 +76,20 @@ public sealed class LockedStoreTests(RemotePlace place) : IClassFixture<RemotePl
         Assert.Equal(21, (await (await submit).ResultAsync(Token)).Shots);
     }
 
+    /// <summary>Where there is a store, nothing has to be written to open it.</summary>
     [Fact]
-    public void A_locked_file_is_not_opened_and_the_refusal_says_who_has_it()
+    public async Task A_locked_file_without_a_store_is_not_opened_and_the_refusal_says_what_holds_it()
     {
+        var path = file.Beside("new.db");
+        await shell.CloseAsync();
+        shell.ConnectionString = $"Data Source={path};Pooling=False";
+        await shell.OpenAsync(Token);
         Execute("BEGIN EXCLUSIVE");
 
-        var refusal = Assert.Throws<JobStoreException>(
-            () => new SqliteJobStore(file.Path, new() { LockTimeout = TimeSpan.Zero }));
+        var refusal = Assert.Throws<JobStoreException>(() => new SqliteJobStore(path, new() { LockTimeout = TimeSpan.Zero }));
 
         Assert.Equal(JobStoreTrouble.Locked, refusal.Trouble);
-        Assert.Contains(file.Path, refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The store '{path}' is locked by another process. ", refusal.Message, StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()

@@ -35,7 +35,7 @@ public sealed class GoldenFilesTests
         var read = JobRecordFormat.Read(Bytes("job-record.v1.first.json"));
 
         Assert.Equal((JobPhase.Monitor, "somewhere.machine", 2), (read.Phase, read.Options.Target, read.Attempts.Length));
-        Assert.Equal((0, null, null), (read.Fallback, read.Expired, read.Options.Deadline));
+        Assert.Equal((0, null, null, null), (read.Fallback, read.Expired, read.Options.Deadline, read.StepVersion));
         Assert.True(read.Options.Fallbacks.IsDefaultOrEmpty);
     }
 
