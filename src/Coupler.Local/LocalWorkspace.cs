@@ -99,7 +99,8 @@ public sealed class LocalWorkspace : Workspace
         return raw.Format switch
         {
             CircuitResultFormat.Name => Decode(CircuitResultFormat.Read(raw), provenance),
-            ProblemResultFormat.Name => ProblemResultFormat.Read(raw).Recomputed((Qubo)workload) with { Provenance = provenance },
+            ProblemResultFormat.Name =>
+                ProblemResultFormat.Read(raw).Recomputed((Problem)workload) with { Provenance = provenance },
             _ => throw new FormatException($"No local target answers in the format '{raw.Format}'."),
         };
     }
@@ -133,6 +134,8 @@ public sealed class LocalWorkspace : Workspace
     {
         Circuit => "circuits",
         Qubo => "QUBO problems",
+        Ising => "Ising problems",
+        Pubo => "PUBO problems",
         _ => workload.Format,
     };
 

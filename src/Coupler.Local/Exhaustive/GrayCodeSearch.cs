@@ -8,7 +8,7 @@ namespace Coupler.Local.Exhaustive;
 /// one bit changes at a time. Formula: flipping xᵢ changes the cost by (1 − 2xᵢ)·(wᵢᵢ + Σⱼ wᵢⱼxⱼ); the bracket, the local field
 /// of i, is kept for every i and changes by ±wᵢⱼ when j flips. Layout: a full symmetric matrix, row after row. So that rounding
 /// errors do not pile up, fields and cost are computed afresh for each block of 2¹⁶ assignments, and what may be among the
-/// best has its cost summed anew, as <see cref="Qubo.Cost"/> does.
+/// best has its cost summed anew, as <see cref="Problem.Cost"/> does.
 /// </summary>
 internal sealed class GrayCodeSearch
 {
@@ -39,7 +39,7 @@ internal sealed class GrayCodeSearch
         count = problem.VariableCount;
         couplings = new double[count * count];
         linear = new double[count];
-        foreach (var (row, column, weight) in problem.Terms)
+        foreach (var (row, column, weight) in problem)
         {
             if (row == column)
             {
@@ -51,7 +51,7 @@ internal sealed class GrayCodeSearch
             couplings[(column * count) + row] += weight;
         }
 
-        terms = [.. problem.Terms.Select(term => ((1UL << term.Row) | (1UL << term.Column), term.Weight))];
+        terms = [.. problem.Select(term => ((1UL << term.Row) | (1UL << term.Column), term.Weight))];
         var all = terms.Sum(term => Math.Abs(term.Weight));
         if (IsExact(all)) return;
         // An error for each term, in its weight and in the sum: twice, since two costs are compared.

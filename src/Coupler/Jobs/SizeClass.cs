@@ -16,7 +16,7 @@ internal static class SizeClass
     public static int Of(Workload workload, Target target, JobOptions options) => ClassOf(workload switch
     {
         Circuit circuit => circuit.Count * (options.Shots + (target.IsSimulated ? AmplitudesOf(circuit) : 0)),
-        Qubo problem => problem.Count,
+        Problem problem => problem.Terms.Length,
         RawWorkload raw => raw.Payload.Content.Length,
         _ => workload.ToPayload().Content.Length,
     });

@@ -12,6 +12,8 @@ internal static class WorkloadFormats
         {
             (CircuitFormat.Name, CircuitFormat.Read),
             (QuboFormat.Name, QuboFormat.Read),
+            (IsingFormat.Name, IsingFormat.Read),
+            (PuboFormat.Name, PuboFormat.Read),
         }.ToFrozenDictionary(entry => entry.Format, entry => entry.Read);
 
     public static Workload Read(Payload payload)

@@ -16,7 +16,7 @@ public sealed record ProblemResult : JobResult
     /// <summary>
     /// The same solutions with costs computed from the problem, in the order of these; of equal cost, in the order they had.
     /// </summary>
-    public ProblemResult Recomputed(Qubo problem)
+    public ProblemResult Recomputed(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         return this with

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using Coupler.Circuits;
 
 namespace Coupler.Problems;
 
@@ -13,56 +12,72 @@ namespace Coupler.Problems;
 /// <exception cref="ArgumentException">Thrown when a problem is made with a variable that is negative or
 /// <see cref="int.MaxValue"/>, or a weight that is not finite.</exception>
 [CollectionBuilder(typeof(Qubo), nameof(Create))]
-public sealed class Qubo : Workload<ProblemResult>, IReadOnlyList<(int Row, int Column, double Weight)>
+public sealed class Qubo : Problem, IReadOnlyList<(int Row, int Column, double Weight)>
 {
-    private Qubo(ImmutableArray<(int Row, int Column, double Weight)> terms)
+    private Qubo(ImmutableArray<Term> terms, double offset)
+        : base(offset == 0 ? terms : terms.Add(new Term(offset)), variables: 0)
     {
-        foreach (var term in terms)
-        {
-            var wrong = term.Row < 0 || term.Column < 0 ? "a negative variable; they count from 0"
-                : Math.Max(term.Row, term.Column) == int.MaxValue ? $"too large a variable; the last is {int.MaxValue - 1}"
-                : !double.IsFinite(term.Weight) ? "a weight that is not finite"
-                : null;
-            if (wrong is not null) throw new ArgumentException($"The term {term} has {wrong}.", nameof(terms));
-        }
-
-        Terms = terms;
-        VariableCount = terms.IsEmpty ? 0 : terms.Max(term => Math.Max(term.Row, term.Column)) + 1;
+        Count = terms.Length;
+        Offset = offset;
     }
 
-    public static Qubo Create(ReadOnlySpan<(int Row, int Column, double Weight)> terms) => new([.. terms]);
+    public static Qubo Create(ReadOnlySpan<(int Row, int Column, double Weight)> terms) => Create(terms, offset: 0);
 
-    /// <summary>The terms as they were written.</summary>
-    public ImmutableArray<(int Row, int Column, double Weight)> Terms { get; }
+    /// <param name="offset">What is added to the sum, whatever the values. Finite.</param>
+    public static Qubo Create(ReadOnlySpan<(int Row, int Column, double Weight)> terms, double offset)
+    {
+        var products = ImmutableArray.CreateBuilder<Term>(terms.Length + 1);
+        foreach (var term in terms)
+        {
+            Check(term);
+            var (row, column, weight) = term;
+            products.Add(row == column ? new Term(weight, row) : new Term(weight, row, column));
+        }
 
-    /// <summary>The largest variable that is named, plus one.</summary>
-    public int VariableCount { get; }
+        return new Qubo(products.DrainToImmutable(), offset);
+    }
+
+    private static void Check((int Row, int Column, double Weight) term)
+    {
+        var wrong = term.Row < 0 || term.Column < 0 ? "a negative variable; they count from 0"
+            : Math.Max(term.Row, term.Column) == int.MaxValue ? $"too large a variable; the last is {int.MaxValue - 1}"
+            : !double.IsFinite(term.Weight) ? "a weight that is not finite"
+            : null;
+        if (wrong is not null) throw new ArgumentException($"The term {term} has {wrong}.", nameof(term));
+    }
+
+    /// <summary>What is added to the sum, whatever the values.</summary>
+    public double Offset { get; }
+
+    public override VariableKind VariableKind => VariableKind.Bit;
 
     public override string Format => QuboFormat.Name;
 
-    public override string DefaultTarget => "optimiser";
-
     public override Payload ToPayload() => QuboFormat.Write(this);
 
-    /// <summary>The sum for these values; bit i is variable i.</summary>
-    public double Cost(BitString values)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, VariableCount, nameof(values));
-        var cost = 0.0;
-        foreach (var (row, column, weight) in Terms)
-        {
-            if (values[row] && values[column]) cost += weight;
-        }
+    /// <summary>How many terms were written, the offset not counted.</summary>
+    public int Count { get; }
 
-        return cost;
+    public (int Row, int Column, double Weight) this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+            var term = Terms[index];
+            return (term[0], term[term.Degree - 1], term.Weight);
+        }
     }
 
-    public int Count => Terms.Length;
+    /// <summary>
+    /// The same problem over spins, with x = (1 − s) / 2: of the same values each has the same cost, exactly, unless a weight has
+    /// more digits than fit after a division by 4.
+    /// </summary>
+    public Ising ToIsing() => Ising.Create(SpinTerms.Of(this), VariableCount);
 
-    public (int Row, int Column, double Weight) this[int index] => Terms[index];
-
-    public IEnumerator<(int Row, int Column, double Weight)> GetEnumerator() =>
-        ((IEnumerable<(int Row, int Column, double Weight)>)Terms).GetEnumerator();
+    public IEnumerator<(int Row, int Column, double Weight)> GetEnumerator()
+    {
+        for (var i = 0; i < Count; i++) yield return this[i];
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

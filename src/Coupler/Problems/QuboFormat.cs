@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Coupler.Problems;
 
-/// <summary>The format in which a store keeps a <see cref="Qubo"/>: <c>{"terms":[[0,0,-1],[0,1,2]]}</c>.</summary>
+/// <summary>
+/// The format in which a store keeps a <see cref="Qubo"/>: <c>{"offset":3,"terms":[[0,0,-1],[0,1,2]]}</c>. An offset of 0 is left
+/// out.
+/// </summary>
 public static class QuboFormat
 {
     public const string Name = "coupler.qubo.v1";
@@ -22,8 +25,9 @@ public static class QuboFormat
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
+        if (qubo.Offset != 0) json.WriteNumber("offset", qubo.Offset);
         json.WriteStartArray("terms");
-        foreach (var (row, column, weight) in qubo.Terms)
+        foreach (var (row, column, weight) in qubo)
         {
             json.WriteStartArray();
             json.WriteNumberValue(row);
@@ -43,8 +47,10 @@ public static class QuboFormat
         try
         {
             using var json = JsonDocument.Parse(bytes);
-            return [.. json.RootElement.GetProperty("terms").EnumerateArray()
+            var offset = json.RootElement.TryGetProperty("offset", out var number) ? number.GetDouble() : 0;
+            (int, int, double)[] terms = [.. json.RootElement.GetProperty("terms").EnumerateArray()
                 .Select(term => (term[0].GetInt32(), term[1].GetInt32(), term[2].GetDouble()))];
+            return Qubo.Create(terms, offset);
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
             or IndexOutOfRangeException or ArgumentException)

@@ -1,3 +1,5 @@
+using Coupler.Text;
+
 namespace Coupler.Qasm;
 
 /// <summary>

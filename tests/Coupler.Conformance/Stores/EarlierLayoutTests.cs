@@ -31,7 +31,7 @@ public sealed class EarlierLayoutTests : IDisposable
         Assert.Equal([1, 2, 3], (await store.ReadAsync(Ended, "result/1", Token))!.Content.ToArray());
         Assert.Empty(await store.ClaimExpiredAsync(Guid.NewGuid(), ["somewhere"], DateTimeOffset.MaxValue, 10, Token));
         var again = New(new JobOptions { Target = "somewhere.target", Key = "order-1" });
-        Assert.Equal(Waiting, (await store.CreateAsync(again, Problem.ToPayload(), Token)).Id);
+        Assert.Equal(Waiting, (await store.CreateAsync(again, Coupler.Testing.Contracts.Jobs.Problem.ToPayload(), Token)).Id);
     }
 
     [Fact]

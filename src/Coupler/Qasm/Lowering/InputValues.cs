@@ -3,6 +3,7 @@ using System.Numerics;
 using Coupler.Circuits;
 using Coupler.Qasm.Syntax;
 using Coupler.Qasm.Writing;
+using Coupler.Text;
 
 namespace Coupler.Qasm.Lowering;
 

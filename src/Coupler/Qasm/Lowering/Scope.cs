@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Coupler.Qasm.Syntax;
+using Coupler.Text;
 
 namespace Coupler.Qasm.Lowering;
 

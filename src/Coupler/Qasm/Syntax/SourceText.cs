@@ -1,3 +1,5 @@
+using Coupler.Text;
+
 namespace Coupler.Qasm.Syntax;
 
 /// <summary>A text that is being read, and the errors that point into it.</summary>

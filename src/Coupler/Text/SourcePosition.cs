@@ -1,4 +1,4 @@
-namespace Coupler.Qasm;
+namespace Coupler.Text;
 
 /// <summary>A place in a text, with the line it stands in.</summary>
 internal readonly record struct SourcePosition(int Line, int Column, string LineText)

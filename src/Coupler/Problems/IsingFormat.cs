@@ -1,0 +1,23 @@
+namespace Coupler.Problems;
+
+/// <summary>
+/// The format in which a store keeps an <see cref="Ising"/>: <c>{"variables":3,"terms":[[-1.5,0,2],[3,1]]}</c>, of
+/// each term its weight and then its variables.
+/// </summary>
+public static class IsingFormat
+{
+    public const string Name = "coupler.ising.v1";
+
+    public static Payload Write(Ising ising) => Payload.From(Name, ising, TermJson.ToBytes);
+
+    /// <exception cref="FormatException">The bytes do not follow the format.</exception>
+    public static Ising Read(Payload payload)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        return payload.Read(static bytes =>
+        {
+            var (terms, variables) = TermJson.FromBytes(Name, bytes);
+            return Ising.Create(terms.AsSpan(), variables);
+        });
+    }
+}
