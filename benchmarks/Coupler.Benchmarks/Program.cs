@@ -12,7 +12,7 @@ foreach (var benchmark in StateVectorBenchmarks.All.Concat(JobBenchmarks.All).Co
     Console.WriteLine($"{benchmark.Name,-52} {Text(median),10} {Text(times[0]),10} {Text(benchmark.Goal),10} {verdict}");
 }
 
-foreach (var (name, runAsync) in WaitingJobsBenchmarks.All)
+foreach (var (name, runAsync) in WaitingJobsBenchmarks.All.Concat(SolverBenchmarks.All))
 {
     if (args.Length > 0 && !args.Any(name.Contains)) continue;
     Console.WriteLine(name);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Coupler.Local.Auto;
 using Coupler.Local.Exhaustive;
+using Coupler.Local.SimulatedAnnealing;
 using Coupler.Local.StateVector;
 
 namespace Coupler.Local;
@@ -19,5 +20,6 @@ internal static class LocalTargets
         new AutoTarget(Simulators),
         .. Simulators,
         new ExhaustiveTarget(),
+        new SimulatedAnnealingTarget(),
     ];
 }

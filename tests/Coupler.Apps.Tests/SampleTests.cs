@@ -75,6 +75,11 @@ public sealed class SampleTests
         Assert.StartsWith("5 of 6 pairs are apart, and no split does better:\n", output, StringComparison.Ordinal);
     }
 
+    /// <summary>13,359 is the best cut known.</summary>
+    [Fact]
+    public async Task A_large_cut_of_a_large_graph_is_found() =>
+        Assert.Matches(@"\ncut 133[45]\d: \d+ vertices on one side, \d+ on the other\n$", await RunAsync("maxcut.cs"));
+
     [Fact]
     public async Task The_cost_is_told_without_an_account()
     {

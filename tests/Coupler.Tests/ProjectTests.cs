@@ -19,6 +19,7 @@ public sealed partial class ProjectTests
     private static readonly Dictionary<string, string> SharedFolders = new()
     {
         ["Numerics"] = "what two kernels need",
+        ["Spins"] = "problems as solvers work on them",
         ["Auto"] = "picks one of the other targets",
     };
 

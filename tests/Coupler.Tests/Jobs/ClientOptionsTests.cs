@@ -83,7 +83,8 @@ public sealed class ClientOptionsTests
             () => client.SubmitAsync(Problem, new() { Target = "nowhere" }, Token));
 
         Assert.StartsWith(
-            "There is no target 'nowhere'; there are local.auto (simulator), local.state-vector, local.exhaustive (optimiser).",
+            "There is no target 'nowhere'; there are local.auto (simulator), local.state-vector, local.exhaustive (optimiser), "
+                + "local.simulated-annealing.",
             refusal.Message,
             StringComparison.Ordinal);
     }
@@ -120,7 +121,8 @@ public sealed class ClientOptionsTests
             () => client.SubmitAsync(Problem, new() { Target = "simulator" }, Token));
 
         Assert.Equal("it does not take circuits. Targets that do: local.auto, local.state-vector.", circuit.Reason);
-        Assert.Equal("it does not take QUBO problems. Targets that do: local.exhaustive.", problem.Reason);
+        Assert.Equal(
+            "it does not take QUBO problems. Targets that do: local.exhaustive, local.simulated-annealing.", problem.Reason);
     }
 
     [Fact]

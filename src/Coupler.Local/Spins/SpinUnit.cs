@@ -1,0 +1,48 @@
+using System.Numerics;
+
+namespace Coupler.Local.Spins;
+
+/// <summary>The power of two in which the weights of a problem are counted.</summary>
+/// <param name="Exponent">Of 2.</param>
+/// <param name="IsExact">Whether all weights are multiples of it.</param>
+internal readonly record struct SpinUnit(int Exponent, bool IsExact)
+{
+    /// <summary>So many bits may a local field have: one and the sign are left.</summary>
+    private const int MostBits = 30;
+
+    public static SpinUnit Of(CouplingGraph graph)
+    {
+        var (lowest, largest) = (int.MaxValue, 0.0);
+        foreach (var weight in graph.Weights) lowest = LowestBit(weight, lowest);
+        foreach (var field in graph.Fields) lowest = LowestBit(field, lowest);
+        for (var i = 0; i < graph.Count; i++)
+        {
+            var sum = Math.Abs(graph.Fields[i]);
+            for (var k = graph.Starts[i]; k < graph.Starts[i + 1]; k++) sum += Math.Abs(graph.Weights[k]);
+            largest = Math.Max(largest, sum);
+        }
+
+        if (largest == 0) return new(0, IsExact: true);
+        var top = Math.ILogB(largest) + 1;
+        return top - lowest <= MostBits ? new(lowest, IsExact: true) : new(top - MostBits, IsExact: false);
+    }
+
+    /// <summary>How many units a number is.</summary>
+    public int Count(double weight) => (int)Math.Round(Math.ScaleB(weight, -Exponent));
+
+    /// <summary>The number that so many units are.</summary>
+    public double Of(long count) => Math.ScaleB(count, Exponent);
+
+    /// <summary>The exponent of the largest power of two of which a number is a multiple, if that is less.</summary>
+    private static int LowestBit(double value, int least)
+    {
+        const int FractionBits = 52, OnesExponent = 1_023;
+        if (value == 0) return least;
+        var bits = BitConverter.DoubleToUInt64Bits(Math.Abs(value));
+        var fraction = bits & ((1UL << FractionBits) - 1);
+        var exponent = Math.Max(1, (int)(bits >> FractionBits)) - OnesExponent;
+        return Math.Min(
+            least,
+            fraction == 0 ? exponent : exponent - FractionBits + BitOperations.TrailingZeroCount(fraction));
+    }
+}
