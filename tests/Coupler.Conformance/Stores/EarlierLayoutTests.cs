@@ -25,7 +25,7 @@ public sealed class EarlierLayoutTests : IDisposable
         var claimed = Assert.Single(await store.ClaimDueAsync(Guid.NewGuid(), new(["somewhere"], []), Noon, 10, Token));
         Assert.Equal((Waiting, 4, JobPhase.Monitor), (claimed.Id, claimed.Version, claimed.Phase));
         var input = Workload.FromPayload((await store.ReadAsync(Waiting, "input", Token))!);
-        Assert.Equal([(0, 0, -1)], Assert.IsType<Qubo>(input).Terms);
+        Assert.Equal((0, 0, -1.0), Assert.Single(Assert.IsType<Qubo>(input)));
         var ended = await store.GetAsync(Ended, Token);
         Assert.Equal((JobStatus.Succeeded, null, 5), (ended!.Status, ended.KeptUntil, ended.Version));
         Assert.Equal([1, 2, 3], (await store.ReadAsync(Ended, "result/1", Token))!.Content.ToArray());
