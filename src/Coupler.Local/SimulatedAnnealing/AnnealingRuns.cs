@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coupler.Circuits;
 using Coupler.Local.Numerics;
 using Coupler.Local.Spins;
 using Coupler.Problems;
@@ -9,7 +10,11 @@ namespace Coupler.Local.SimulatedAnnealing;
 internal sealed class AnnealingRuns(
     Problem problem, SimulatedAnnealingParameters parameters, long seed, Action<JobProgress> progress)
 {
-    private readonly SolutionPool pool = new();
+    private readonly SolutionPool pool = new(parameters.Solutions);
+
+    /// <summary>Runs that have ended before an earlier one has: they count in their order, whoever was faster.</summary>
+    private readonly Dictionary<int, BitString> early = [];
+
     private readonly Lock gate = new();
     private readonly int? total =
         parameters is { TimeLimit: not null, Restarts: null } ? null : parameters.RestartsAtMost;
@@ -19,8 +24,8 @@ internal sealed class AnnealingRuns(
     private int next;
     private int done;
 
-    /// <summary>The first run that reached the target cost: later ones do not count.</summary>
-    private int reached = int.MaxValue;
+    /// <summary>A run has reached the target cost: later ones do not count.</summary>
+    private volatile bool isReached;
 
     /// <exception cref="OperationCanceledException">The job was cancelled.</exception>
     public ImmutableArray<Solution> Run(CancellationToken cancellationToken)
@@ -33,7 +38,7 @@ internal sealed class AnnealingRuns(
         var cost = Math.Max(1L, (long)parameters.Sweeps * model.Count);
         loop.Run(threads, cost, (_, _) => RunOnThread(limit.Token));
         cancellationToken.ThrowIfCancellationRequested();
-        return pool.Take(parameters.Solutions);
+        return pool.ToSolutions();
     }
 
     private void Prepare()
@@ -52,22 +57,25 @@ internal sealed class AnnealingRuns(
         {
             // However short the time is, there is an answer: the first run gives at least its first values.
             var number = Interlocked.Increment(ref next) - 1;
-            if (number >= parameters.RestartsAtMost || number > Volatile.Read(ref reached)) return;
+            if (number >= parameters.RestartsAtMost || isReached) return;
             if (limit.IsCancellationRequested && number > 0) return;
             annealing.Run(seed, number, parameters.Sweeps, schedule, limit);
-            Add(annealing, number);
+            Add(annealing.Bits, number);
         }
     }
 
-    private void Add(Annealing annealing, int number)
+    private void Add(BitString values, int number)
     {
         lock (gate)
         {
-            if (number > reached) return;
-            var cost = model.CostOf(annealing.Energy);
-            pool.Add(annealing.Bits, cost);
-            if (cost <= parameters.TargetCost) reached = number;
-            progress(new JobProgress(++done, total, "runs", pool.Best));
+            early.Add(number, values);
+            while (!isReached && early.Remove(done, out var first))
+            {
+                var cost = problem.Cost(first);
+                pool.Add(first, cost);
+                isReached = cost <= parameters.TargetCost;
+                progress(new JobProgress(++done, total, "runs", pool.Best));
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ public sealed record SimulatedAnnealingParameters : TargetParameters
 {
     private const int MostRestarts = 10_000_000;
     private const int UsualRestarts = 72;
+    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(30);
 
     /// <summary>How often each run proposes to flip each variable. Default 1,000; 1 to 1,000,000,000.</summary>
     [Range(1, 1_000_000_000)]
@@ -29,7 +30,8 @@ public sealed record SimulatedAnnealingParameters : TargetParameters
     public double? BetaStop { get; init; }
 
     /// <summary>
-    /// When it ends with the best so far, however many runs were made: which is another number each time. Default null: never.
+    /// When it ends with the best so far, however many runs were made: which is another number each time. At
+    /// most 30 days. Default null: never.
     /// </summary>
     public TimeSpan? TimeLimit { get; init; }
 
@@ -63,7 +65,8 @@ public sealed record SimulatedAnnealingParameters : TargetParameters
                 $"BetaStart is {start}; it must be 0 or more.",
             { BetaStop: { } stop } when !(stop >= (own.BetaStart ?? 0) && double.IsFinite(stop)) =>
                 $"BetaStop is {stop}; it must be at least BetaStart, and not less than 0.",
-            { TimeLimit: { } limit } when limit <= TimeSpan.Zero => $"TimeLimit is {limit}; it must be more than 0.",
+            { TimeLimit: { } limit } when limit <= TimeSpan.Zero || limit > LongestTime =>
+                $"TimeLimit is {limit}; it must be more than 0 and at most {LongestTime.Days} days.",
             { TargetCost: { } cost } when double.IsNaN(cost) => "TargetCost is no number.",
             _ => null,
         };

@@ -19,13 +19,17 @@ internal sealed class SimulatedAnnealingTarget : LocalTarget
     public override void Validate(Workload workload, JobOptions options)
     {
         SimulatedAnnealingParameters.Of(options.Parameters);
+        var sum = 0.0;
         foreach (var term in ((Problem)workload).Terms)
         {
+            sum += Math.Abs(term.Weight);
             if (term.Degree > 2)
             {
                 throw new TargetRefusedException(Id, $"it takes terms of at most two variables, and {term} has {term.Degree}.");
             }
         }
+
+        if (!double.IsFinite(sum)) throw new TargetRefusedException(Id, "the weights sum up to more than a number can hold.");
     }
 
     public override PreparedRun Prepare(Workload workload, JobOptions options, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Coupler.Problems;
 namespace Coupler.Local.Spins;
 
 /// <summary>
-/// A problem of terms of at most two variables, over spins: E = offset + Σ hᵢ·sᵢ + Σ Jᵢⱼ·sᵢ·sⱼ; bits are x = (1 − s) / 2. Terms
+/// A problem of terms of at most two variables, over spins: E = constant + Σ hᵢ·sᵢ + Σ Jᵢⱼ·sᵢ·sⱼ; bits are x = (1 − s) / 2. Terms
 /// of the same pair are summed. Layout: compressed sparse rows; each coupling stands in the rows of both its spins.
 /// </summary>
 internal sealed class CouplingGraph
@@ -26,8 +26,6 @@ internal sealed class CouplingGraph
     public static CouplingGraph Of(Problem problem) => new(problem);
 
     public int Count { get; }
-
-    public double Offset { get; private set; }
 
     /// <summary>hᵢ.</summary>
     public double[] Fields { get; }
@@ -60,7 +58,6 @@ internal sealed class CouplingGraph
         {
             // Of bits: w·x·y = w/4·(1 − s − t + s·t), w·x = w/2·(1 − s).
             var part = isOfBits ? Math.ScaleB(term.Weight, -term.Degree) : term.Weight;
-            if (isOfBits || term.Degree == 0) Offset += part;
             if (term.Degree == 1) Fields[term[0]] += isOfBits ? -part : part;
             if (term.Degree < 2) continue;
             var (first, second) = (term[0], term[1]);

@@ -5,8 +5,11 @@ using Coupler.Problems;
 namespace Coupler.Local.Spins;
 
 /// <summary>The best of the solutions that were found, each with how often it was. Not thread-safe.</summary>
-internal sealed class SolutionPool
+/// <param name="most">So many are told at most. Others are dropped now and then: they never become the best again.</param>
+internal sealed class SolutionPool(int most)
 {
+    private const int Slack = 1_024;
+
     private readonly Dictionary<BitString, (double Cost, int Occurrences)> found = [];
 
     public double Best { get; private set; } = double.PositiveInfinity;
@@ -16,15 +19,16 @@ internal sealed class SolutionPool
         var occurrences = found.TryGetValue(values, out var known) ? known.Occurrences : 0;
         found[values] = (cost, occurrences + 1);
         Best = Math.Min(Best, cost);
+        if (found.Count <= (2 * most) + Slack) return;
+        foreach (var (worse, _) in Ordered().Skip(most).ToArray()) found.Remove(worse);
     }
 
     /// <summary>The best; of the same cost in the order of their values, in whatever order they came.</summary>
-    public ImmutableArray<Solution> Take(int count) =>
+    public ImmutableArray<Solution> ToSolutions() =>
     [
-        .. found
-            .OrderBy(entry => entry.Value.Cost)
-            .ThenBy(entry => entry.Key)
-            .Take(count)
-            .Select(entry => new Solution(entry.Key, entry.Value.Cost, entry.Value.Occurrences)),
+        .. Ordered().Take(most).Select(entry => new Solution(entry.Key, entry.Value.Cost, entry.Value.Occurrences)),
     ];
+
+    private IEnumerable<KeyValuePair<BitString, (double Cost, int Occurrences)>> Ordered() =>
+        found.OrderBy(entry => entry.Value.Cost).ThenBy(entry => entry.Key);
 }

@@ -2,7 +2,7 @@ namespace Coupler.Local.Spins;
 
 /// <summary>
 /// A <see cref="CouplingGraph"/> in whole numbers: weights are multiples of one unit, a power of two. Where they all are such
-/// multiples nothing is rounded; else each is off by at most half a unit, 2⁻³⁰ of the largest sum of a row. Couplings stand
+/// multiples nothing is rounded; else each is off by at most half a unit, 2⁻²⁹ of the largest sum of a row. Couplings stand
 /// doubled, since a flip changes a neighbour's field by twice the weight.
 /// </summary>
 internal sealed class SpinModel
@@ -11,7 +11,6 @@ internal sealed class SpinModel
     {
         Count = graph.Count;
         Unit = SpinUnit.Of(graph);
-        Offset = graph.Offset;
         Starts = graph.Starts;
         Neighbours = new SpinNeighbour[graph.Neighbours.Length];
         for (var k = 0; k < Neighbours.Length; k++)
@@ -26,8 +25,6 @@ internal sealed class SpinModel
 
     public SpinUnit Unit { get; }
 
-    public double Offset { get; }
-
     /// <summary>hᵢ.</summary>
     public int[] Fields { get; }
 
@@ -35,7 +32,4 @@ internal sealed class SpinModel
     public int[] Starts { get; }
 
     public SpinNeighbour[] Neighbours { get; }
-
-    /// <summary>The cost of so many units of energy.</summary>
-    public double CostOf(long energy) => Offset + Unit.Of(energy);
 }

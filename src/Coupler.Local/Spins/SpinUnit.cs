@@ -24,7 +24,9 @@ internal readonly record struct SpinUnit(int Exponent, bool IsExact)
 
         if (largest == 0) return new(0, IsExact: true);
         var top = Math.ILogB(largest) + 1;
-        return top - lowest <= MostBits ? new(lowest, IsExact: true) : new(top - MostBits, IsExact: false);
+
+        // One bit less where weights are rounded: the largest may be rounded up, and couplings are doubled.
+        return top - lowest <= MostBits ? new(lowest, IsExact: true) : new(top - MostBits + 1, IsExact: false);
     }
 
     /// <summary>How many units a number is.</summary>

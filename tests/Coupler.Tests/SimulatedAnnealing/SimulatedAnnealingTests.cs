@@ -92,6 +92,26 @@ public sealed class SimulatedAnnealingTests : IAsyncDisposable
         Assert.Equal("010", result.Best.Values.ToString());
     }
 
+    /// <summary>Rounded to whole units, and doubled, the coupling is as large as a unit lets it be.</summary>
+    [Fact]
+    public async Task A_weight_that_is_rounded_up_is_no_weight_of_the_other_sign()
+    {
+        Ising pair = [(0, 1, 1 - 1e-12)];
+
+        var result = await RunAsync(pair, new() { Sweeps = 20, Solutions = 2 }, seed: 1);
+
+        Assert.Equal(["01", "10"], result.Solutions.Select(solution => solution.Values.ToString()));
+    }
+
+    [Fact]
+    public async Task Weights_whose_sum_is_no_number_are_refused()
+    {
+        var refusal = await Assert.ThrowsAsync<TargetRefusedException>(
+            () => RunAsync(Ising.Create([(0, 1, 1e308), (1, 2, 1e308)]), new(), seed: 1));
+
+        Assert.Contains("more than a number can hold", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_problem_without_terms_has_its_offset_for_a_cost()
     {
@@ -109,6 +129,7 @@ public sealed class SimulatedAnnealingTests : IAsyncDisposable
         { "BetaStart", new() { BetaStart = double.NaN } },
         { "BetaStop", new() { BetaStart = 2, BetaStop = 1 } },
         { "TimeLimit", new() { TimeLimit = TimeSpan.Zero } },
+        { "TimeLimit", new() { TimeLimit = TimeSpan.FromDays(31) } },
         { "TargetCost", new() { TargetCost = double.NaN } },
         { "Solutions", new() { Solutions = 0 } },
         { "Threads", new() { Threads = 0 } },
