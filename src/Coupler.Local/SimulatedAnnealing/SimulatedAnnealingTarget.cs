@@ -20,7 +20,7 @@ internal sealed class SimulatedAnnealingTarget : LocalTarget
     {
         SimulatedAnnealingParameters.Of(options.Parameters);
         var sum = 0.0;
-        foreach (var term in ((Problem)workload).Terms)
+        foreach (var term in ((Problem)workload).Products())
         {
             sum += Math.Abs(term.Weight);
             if (term.Degree > 2)

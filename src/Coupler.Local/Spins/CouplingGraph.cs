@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Coupler.Problems;
 
 namespace Coupler.Local.Spins;
@@ -16,9 +17,10 @@ internal sealed class CouplingGraph
         Fields = new double[Count];
         Starts = new int[Count + 1];
         isOfBits = problem.VariableKind == VariableKind.Bit;
-        Neighbours = new int[CountRows(problem)];
+        var terms = problem.Squares.IsEmpty ? problem.Terms : [.. problem.Products()];
+        Neighbours = new int[CountRows(terms)];
         Weights = new double[Neighbours.Length];
-        Fill(problem);
+        Fill(terms);
         MergeRows();
     }
 
@@ -37,11 +39,11 @@ internal sealed class CouplingGraph
 
     public double[] Weights { get; private set; }
 
-    private int CountRows(Problem problem)
+    private int CountRows(ImmutableArray<Term> terms)
     {
-        foreach (var term in problem.Terms)
+        foreach (var term in terms)
         {
-            if (term.Degree > 2) throw new ArgumentException($"The term {term} has more than two variables.", nameof(problem));
+            if (term.Degree > 2) throw new ArgumentException($"The term {term} has more than two variables.", nameof(terms));
             if (term.Degree < 2) continue;
             Starts[term[0] + 1]++;
             Starts[term[1] + 1]++;
@@ -51,10 +53,10 @@ internal sealed class CouplingGraph
         return Starts[Count];
     }
 
-    private void Fill(Problem problem)
+    private void Fill(ImmutableArray<Term> terms)
     {
         var next = Starts.AsSpan(0, Count).ToArray();
-        foreach (var term in problem.Terms)
+        foreach (var term in terms)
         {
             // Of bits: w·x·y = w/4·(1 − s − t + s·t), w·x = w/2·(1 − s).
             var part = isOfBits ? Math.ScaleB(term.Weight, -term.Degree) : term.Weight;

@@ -11,21 +11,38 @@ namespace Coupler.Problems;
 [CollectionBuilder(typeof(Ising), nameof(Create))]
 public sealed class Ising : Problem, IReadOnlyList<Term>
 {
-    private Ising(ImmutableArray<Term> terms, int variables)
-        : base(terms, variables)
+    private Ising(ImmutableArray<Term> terms, ImmutableArray<SquaredSum> squares, int variables)
+        : base(terms, squares, variables)
     {
     }
 
     public static Ising Create(ReadOnlySpan<Term> terms) => Create(terms, variables: 0);
 
     /// <param name="variables">How many variables there are at least: some may be in no term.</param>
-    public static Ising Create(ReadOnlySpan<Term> terms, int variables) => new([.. terms], variables);
+    public static Ising Create(ReadOnlySpan<Term> terms, int variables) => new([.. terms], [], variables);
+
+    /// <param name="squares">Sums that count with their square.</param>
+    /// <inheritdoc cref="Create(ReadOnlySpan{Term}, int)"/>
+    public static Ising Create(ReadOnlySpan<Term> terms, ReadOnlySpan<SquaredSum> squares, int variables = 0) =>
+        new([.. terms], [.. squares], variables);
 
     public override VariableKind VariableKind => VariableKind.Spin;
 
     public override string Format => IsingFormat.Name;
 
     public override Payload ToPayload() => IsingFormat.Write(this);
+
+    /// <summary>
+    /// The same problem over bits, with s = 1 − 2x: of the same values each has the same cost, exactly, unless a sum of weights
+    /// has more digits than fit. A term of n spins becomes 2ⁿ.
+    /// </summary>
+    /// <exception cref="ArgumentException">A term has more than 20 variables.</exception>
+    public Pubo ToPubo() =>
+        Pubo.Create(SpinTerms.ToBits(Terms).AsSpan(), SpinTerms.ToBits(Squares).AsSpan(), VariableCount);
+
+    /// <summary>The same problem as products of at most two bits; squared sums are multiplied out.</summary>
+    /// <exception cref="ArgumentException">A term has more than two variables.</exception>
+    public Qubo ToQubo() => ToPubo().ToQubo();
 
     public int Count => Terms.Length;
 

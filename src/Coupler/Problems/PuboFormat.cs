@@ -2,7 +2,8 @@ namespace Coupler.Problems;
 
 /// <summary>
 /// The format in which a store keeps a <see cref="Pubo"/>: <c>{"variables":3,"terms":[[-1.5,0,2],[3,1]]}</c>, of
-/// each term its weight and then its variables.
+/// each term its weight and then its variables. Squared sums follow, where there are any, each its weight and then its terms:
+/// <c>"squares":[[2,[1,0],[1,1],[-1]]]</c>.
 /// </summary>
 public static class PuboFormat
 {
@@ -16,8 +17,8 @@ public static class PuboFormat
         ArgumentNullException.ThrowIfNull(payload);
         return payload.Read(static bytes =>
         {
-            var (terms, variables) = TermJson.FromBytes(Name, bytes);
-            return Pubo.Create(terms.AsSpan(), variables);
+            var (terms, squares, variables) = TermJson.FromBytes(Name, bytes);
+            return Pubo.Create(terms.AsSpan(), squares.AsSpan(), variables);
         });
     }
 }

@@ -14,8 +14,8 @@ namespace Coupler.Problems;
 [CollectionBuilder(typeof(Qubo), nameof(Create))]
 public sealed class Qubo : Problem, IReadOnlyList<(int Row, int Column, double Weight)>
 {
-    private Qubo(ImmutableArray<Term> terms, double offset)
-        : base(offset == 0 ? terms : terms.Add(new Term(offset)), variables: 0)
+    private Qubo(ImmutableArray<Term> terms, double offset, int variables)
+        : base(offset == 0 ? terms : terms.Add(new Term(offset)), squares: [], variables)
     {
         Count = terms.Length;
         Offset = offset;
@@ -24,7 +24,8 @@ public sealed class Qubo : Problem, IReadOnlyList<(int Row, int Column, double W
     public static Qubo Create(ReadOnlySpan<(int Row, int Column, double Weight)> terms) => Create(terms, offset: 0);
 
     /// <param name="offset">What is added to the sum, whatever the values. Finite.</param>
-    public static Qubo Create(ReadOnlySpan<(int Row, int Column, double Weight)> terms, double offset)
+    /// <param name="variables">How many variables there are at least: some may be in no term.</param>
+    public static Qubo Create(ReadOnlySpan<(int Row, int Column, double Weight)> terms, double offset, int variables = 0)
     {
         var products = ImmutableArray.CreateBuilder<Term>(terms.Length + 1);
         foreach (var term in terms)
@@ -34,7 +35,28 @@ public sealed class Qubo : Problem, IReadOnlyList<(int Row, int Column, double W
             products.Add(row == column ? new Term(weight, row) : new Term(weight, row, column));
         }
 
-        return new Qubo(products.DrainToImmutable(), offset);
+        return new Qubo(products.DrainToImmutable(), offset, variables);
+    }
+
+    /// <summary>Terms of different variables each, of which a constant is the offset.</summary>
+    /// <exception cref="ArgumentException">A term has more than two variables.</exception>
+    internal static Qubo Of(ImmutableArray<Term> terms, int variables)
+    {
+        var products = ImmutableArray.CreateBuilder<Term>(terms.Length);
+        var offset = 0.0;
+        foreach (var term in terms)
+        {
+            if (term.Degree > 2)
+            {
+                throw new ArgumentException(
+                    $"The term {term} has {term.Degree} variables; a QUBO has two at most.", nameof(terms));
+            }
+
+            if (term.Degree == 0) offset += term.Weight;
+            else products.Add(term);
+        }
+
+        return new Qubo(products.DrainToImmutable(), offset, variables);
     }
 
     private static void Check((int Row, int Column, double Weight) term)
@@ -72,7 +94,7 @@ public sealed class Qubo : Problem, IReadOnlyList<(int Row, int Column, double W
     /// The same problem over spins, with x = (1 − s) / 2: of the same values each has the same cost, exactly, unless a weight has
     /// more digits than fit after a division by 4.
     /// </summary>
-    public Ising ToIsing() => Ising.Create(SpinTerms.Of(this), VariableCount);
+    public Ising ToIsing() => Ising.Create(SpinTerms.FromBits(Terms).AsSpan(), VariableCount);
 
     public IEnumerator<(int Row, int Column, double Weight)> GetEnumerator()
     {

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Coupler.Problems;
 
 /// <summary>
-/// The format in which a store keeps a <see cref="Qubo"/>: <c>{"offset":3,"terms":[[0,0,-1],[0,1,2]]}</c>. An offset of 0 is left
-/// out.
+/// The format in which a store keeps a <see cref="Qubo"/>: <c>{"offset":3,"variables":4,"terms":[[0,0,-1],[0,1,2]]}</c>. An
+/// offset of 0 is left out, and a number of variables that the terms tell.
 /// </summary>
 public static class QuboFormat
 {
@@ -26,6 +26,7 @@ public static class QuboFormat
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
         if (qubo.Offset != 0) json.WriteNumber("offset", qubo.Offset);
+        if (qubo.VariableCount > LargestOf(qubo) + 1) json.WriteNumber("variables", qubo.VariableCount);
         json.WriteStartArray("terms");
         foreach (var (row, column, weight) in qubo)
         {
@@ -42,15 +43,23 @@ public static class QuboFormat
         return buffer.WrittenMemory;
     }
 
+    private static int LargestOf(Qubo qubo)
+    {
+        var largest = -1;
+        foreach (var (row, column, _) in qubo) largest = Math.Max(largest, Math.Max(row, column));
+        return largest;
+    }
+
     private static Qubo FromBytes(ReadOnlyMemory<byte> bytes)
     {
         try
         {
             using var json = JsonDocument.Parse(bytes);
             var offset = json.RootElement.TryGetProperty("offset", out var number) ? number.GetDouble() : 0;
+            var variables = json.RootElement.TryGetProperty("variables", out var count) ? count.GetInt32() : 0;
             (int, int, double)[] terms = [.. json.RootElement.GetProperty("terms").EnumerateArray()
                 .Select(term => (term[0].GetInt32(), term[1].GetInt32(), term[2].GetDouble()))];
-            return Qubo.Create(terms, offset);
+            return Qubo.Create(terms, offset, variables);
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
             or IndexOutOfRangeException or ArgumentException)

@@ -61,8 +61,8 @@ public sealed class ProblemTests
     public void What_a_store_keeps_of_a_problem_is_read_as_it_was()
     {
         Ising ising = Ising.Create([(0, 1, 1.5), new(-2), new(0.1, 4, 2, 0)], 9);
-        Pubo pubo = Pubo.Create([new(0.1, 4, 2, 0)], 9);
-        Qubo qubo = Qubo.Create([(0, 0, -1), (2, 1, 0.1)], 7);
+        Pubo pubo = Pubo.Create([new(0.1, 4, 2, 0)], [new(0.5, (1, 0.1), new(-1)), new(1)], 9);
+        Qubo qubo = Qubo.Create([(0, 0, -1), (2, 1, 0.1)], 7, 5);
 
         foreach (Problem problem in new Problem[] { ising, pubo, qubo })
         {
@@ -70,6 +70,7 @@ public sealed class ProblemTests
             var read = Assert.IsAssignableFrom<Problem>(Workload.FromPayload(new Payload(payload.Format, payload.Content)));
             Assert.Equal(problem.GetType(), read.GetType());
             Assert.Equal(problem.Terms, read.Terms);
+            Assert.Equal(problem.Squares, read.Squares);
             Assert.Equal(problem.VariableCount, read.VariableCount);
         }
     }
