@@ -20,6 +20,7 @@ public sealed partial class ProjectTests
     {
         ["Numerics"] = "what two kernels need",
         ["Spins"] = "problems as solvers work on them",
+        ["Solvers"] = "what all solvers have in common",
         ["Auto"] = "picks one of the other targets",
     };
 

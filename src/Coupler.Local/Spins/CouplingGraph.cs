@@ -11,13 +11,12 @@ internal sealed class CouplingGraph
 {
     private readonly bool isOfBits;
 
-    private CouplingGraph(Problem problem)
+    private CouplingGraph(ImmutableArray<Term> terms, Problem problem)
     {
         Count = problem.VariableCount;
         Fields = new double[Count];
         Starts = new int[Count + 1];
         isOfBits = problem.VariableKind == VariableKind.Bit;
-        var terms = problem.Squares.IsEmpty ? problem.Terms : [.. problem.Products()];
         Neighbours = new int[CountRows(terms)];
         Weights = new double[Neighbours.Length];
         Fill(terms);
@@ -25,7 +24,11 @@ internal sealed class CouplingGraph
     }
 
     /// <exception cref="ArgumentException">A term has more than two variables.</exception>
-    public static CouplingGraph Of(Problem problem) => new(problem);
+    public static CouplingGraph Of(Problem problem) =>
+        new(problem.Squares.IsEmpty ? problem.Terms : [.. problem.Products()], problem);
+
+    /// <summary>Of some of the terms of a problem, with all of its variables.</summary>
+    public static CouplingGraph Of(IEnumerable<Term> terms, Problem problem) => new([.. terms], problem);
 
     public int Count { get; }
 
@@ -94,6 +97,7 @@ internal sealed class CouplingGraph
             }
 
             Starts[i] = start;
+            Array.Sort(Neighbours, Weights, start, write - start);
         }
 
         Starts[Count] = write;

@@ -17,14 +17,16 @@ internal static class MetropolisSweep
     private const double LargestDeviate = 22.2;
 
     /// <param name="beta">The inverse temperature, per unit of energy; not negative.</param>
+    /// <returns>How many flips were made.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(SpinState state, double beta, ref RandomLanes random)
+    public static long Run(IntegerState state, double beta, ref RandomLanes random)
     {
+        var flips = 0L;
         var slope = Vector256.Create((float)(2 * beta));
         var hopeless = Vector256.Create((int)Math.Max(-LargestDeviate / (2 * beta), int.MinValue));
         ref var fields = ref MemoryMarshal.GetArrayDataReference(state.Fields);
         ref var signs = ref MemoryMarshal.GetArrayDataReference(state.Signs);
-        for (nuint i = 0; i < (nuint)state.Fields.Length; i += SpinState.Lanes)
+        for (nuint i = 0; i < (nuint)state.Fields.Length; i += IntegerState.Lanes)
         {
             var gains = Gains(ref fields, ref signs, i);
             if (!Vector256.GreaterThanOrEqualAny(gains, hopeless)) continue;
@@ -34,9 +36,12 @@ internal static class MetropolisSweep
             {
                 var lane = BitOperations.TrailingZeroCount(accepted);
                 state.Flip((int)i + lane);
+                flips++;
                 accepted = Accepted(Gains(ref fields, ref signs, i), slope, deviates) & state.LanesFrom((int)i) & (~1u << lane);
             }
         }
+
+        return flips;
     }
 
     private static Vector256<int> Gains(ref int fields, ref int signs, nuint i)

@@ -14,6 +14,9 @@ internal sealed class SolutionPool(int most)
 
     public double Best { get; private set; } = double.PositiveInfinity;
 
+    /// <summary>What costs more is not worth to be added.</summary>
+    public double Worst { get; private set; } = double.PositiveInfinity;
+
     public void Add(BitString values, double cost)
     {
         var occurrences = found.TryGetValue(values, out var known) ? known.Occurrences : 0;
@@ -21,6 +24,7 @@ internal sealed class SolutionPool(int most)
         Best = Math.Min(Best, cost);
         if (found.Count <= (2 * most) + Slack) return;
         foreach (var (worse, _) in Ordered().Skip(most).ToArray()) found.Remove(worse);
+        Worst = found.Values.Max(entry => entry.Cost);
     }
 
     /// <summary>The best; of the same cost in the order of their values, in whatever order they came.</summary>

@@ -1,85 +1,70 @@
-using Coupler.Circuits;
+using System.Runtime.Intrinsics;
 
 namespace Coupler.Local.Spins;
 
 /// <summary>
-/// Values of all spins of a <see cref="SpinModel"/>, with the local field of each, fᵢ = hᵢ + Σ Jᵢⱼ·sⱼ: to flip spin i changes the
-/// energy by −2·sᵢ·fᵢ. Layout: a sign for each spin, 0 for +1 and −1 for −1, so that s·f is (f ^ sign) − sign; padded to whole
-/// vectors with spins that never flip.
+/// Values of all spins of a <see cref="SpinSystem"/>, and what follows from them. Layout: a sign for each spin, 0 for +1 and −1
+/// for −1, padded to whole vectors with spins that never flip.
 /// </summary>
-internal sealed class SpinState
+internal abstract class SpinState
 {
-    /// <summary>Of a vector of 256 bits.</summary>
-    public const int Lanes = 8;
-
-    /// <summary>Far below what any proposal accepts, and its negative is a number, too.</summary>
-    private const int Never = -1 << 30;
-
-    private readonly SpinModel model;
-
-    public SpinState(SpinModel model)
+    private protected SpinState(SpinSystem system)
     {
-        this.model = model;
-        Signs = new int[PaddedCount];
-        Fields = new int[PaddedCount];
+        System = system;
+        Signs = new int[system.PaddedCount];
     }
 
-    public int PaddedCount => (model.Count + Lanes - 1) / Lanes * Lanes;
+    public SpinSystem System { get; }
 
     public int[] Signs { get; }
 
-    public int[] Fields { get; }
+    /// <summary>The cost of these values, but for what all values have in common.</summary>
+    public abstract double Energy { get; }
 
-    /// <summary>Σ hᵢ·sᵢ + Σ Jᵢⱼ·sᵢ·sⱼ in units.</summary>
-    public long Energy { get; private set; }
+    /// <summary>Takes these values.</summary>
+    public abstract void Set(ReadOnlySpan<int> signs);
 
-    /// <summary>Starts from these values.</summary>
-    public void Set(ReadOnlySpan<int> signs)
+    /// <summary>Becomes the same as another state of the same system.</summary>
+    public abstract void CopyFrom(SpinState other);
+
+    /// <summary>By how much the energy changes when a spin is flipped.</summary>
+    public abstract double Delta(int spin);
+
+    /// <summary>By how much the energy changes when several different spins are flipped.</summary>
+    public abstract double DeltaOf(ReadOnlySpan<int> spins);
+
+    public abstract void Flip(int spin);
+
+    /// <summary>
+    /// The spin whose flip makes the energy least, among those that are free or would make it less than a limit; −1 if there is
+    /// none. Of several the first, counted from a place on and around.
+    /// </summary>
+    /// <param name="freeAt">Of each spin the move from which on it may be flipped.</param>
+    public abstract int BestMove(ReadOnlySpan<int> freeAt, int move, double limit, int from);
+
+    /// <summary>
+    /// Proposes to flip each spin once, in order, and to move each one-hot group; each is taken with probability
+    /// min(1, e^(−β·ΔE)).
+    /// </summary>
+    /// <returns>How many flips were made.</returns>
+    public long Sweep(double beta, SpinRandom random)
     {
-        signs[..model.Count].CopyTo(Signs);
-        Array.Fill(Fields, Never, model.Count, PaddedCount - model.Count);
-        var twice = 0L;
-        for (var i = 0; i < model.Count; i++)
+        var flips = SweepFlips(beta, random);
+        return System.Groups.IsEmpty ? flips : flips + GroupMoves.Sweep(this, beta, random);
+    }
+
+    /// <summary>Takes random values.</summary>
+    public void Scatter(SpinRandom random)
+    {
+        Span<int> signs = new int[Signs.Length];
+        for (var i = 0; i < signs.Length; i += IntegerState.Lanes)
         {
-            var field = 0L;
-            foreach (var (spin, weight) in Row(i)) field += (weight ^ Signs[spin]) - Signs[spin];
-            Fields[i] = model.Fields[i] + (int)(field / 2);
-            twice += Signed(model.Fields[i], Signs[i]) + (long)Gain(i);
+            (random.Lanes.NextBits().AsInt32() >> 31).CopyTo(signs[i..]);
         }
 
-        Energy = twice / 2;
+        if (!System.Groups.IsEmpty) GroupMoves.MakeOneHot(System, signs, random);
+        Set(signs);
     }
 
-    /// <summary>A bit for each lane of the vector that starts here in which there is a spin.</summary>
-    public uint LanesFrom(int start) => model.Count - start >= Lanes ? (1u << Lanes) - 1 : (1u << (model.Count - start)) - 1;
-
-    /// <summary>How much less the energy is after a flip, halved; negative if it is more.</summary>
-    public int Gain(int spin) => Signed(Fields[spin], Signs[spin]);
-
-    public void Flip(int spin)
-    {
-        Energy -= 2L * Gain(spin);
-        var sign = ~Signs[spin];
-        Signs[spin] = sign;
-        var fields = Fields;
-        foreach (var (other, weight) in Row(spin)) fields[other] += (weight ^ sign) - sign;
-    }
-
-    /// <summary>Values as a solution tells them: 0 stands for +1 and 1 for −1.</summary>
-    public static BitString ToBits(ReadOnlySpan<int> signs)
-    {
-        const int wordBits = 64;
-        var words = new ulong[(signs.Length + wordBits - 1) / wordBits];
-        for (var i = 0; i < signs.Length; i++)
-        {
-            if (signs[i] != 0) words[i / wordBits] |= 1UL << (i % wordBits);
-        }
-
-        return new BitString(words, signs.Length);
-    }
-
-    private static int Signed(int value, int sign) => (value ^ sign) - sign;
-
-    private ReadOnlySpan<SpinNeighbour> Row(int spin) =>
-        model.Neighbours.AsSpan(model.Starts[spin], model.Starts[spin + 1] - model.Starts[spin]);
+    protected abstract long SweepFlips(double beta, SpinRandom random);
 }

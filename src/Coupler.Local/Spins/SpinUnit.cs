@@ -29,6 +29,15 @@ internal readonly record struct SpinUnit(int Exponent, bool IsExact)
         return top - lowest <= MostBits ? new(lowest, IsExact: true) : new(top - MostBits + 1, IsExact: false);
     }
 
+    /// <summary>
+    /// Whether counting in it is good enough: nothing is rounded, or the smallest weight has a thousand units at least.
+    /// </summary>
+    public bool CanHold(CouplingGraph graph)
+    {
+        const double fewest = 1_000;
+        return IsExact || SpinScale.Of(graph).LeastWeight >= fewest * Of(1);
+    }
+
     /// <summary>How many units a number is.</summary>
     public int Count(double weight) => (int)Math.Round(Math.ScaleB(weight, -Exponent));
 

@@ -13,6 +13,12 @@ public sealed record ProblemResult : JobResult
     /// <summary>Whether the solver proved that no solution is better.</summary>
     public bool IsOptimal { get; init; }
 
+    /// <summary>A cost below which no solution is, where the solver proved one; for an optimal result its cost.</summary>
+    public double? Bound { get; init; }
+
+    /// <summary>How the solver went about it; null where it does not say.</summary>
+    public SolverReport? Report { get; init; }
+
     /// <summary>
     /// The same solutions with costs computed from the problem, in the order of these; of equal cost, in the order they had.
     /// </summary>

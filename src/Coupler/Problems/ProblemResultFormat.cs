@@ -6,7 +6,8 @@ namespace Coupler.Problems;
 
 /// <summary>
 /// The format in which Coupler's own solvers answer:
-/// <c>{"optimal":true,"solutions":[{"values":"01","cost":-1,"occurrences":1}]}</c>.
+/// <c>{"optimal":true,"bound":-1,"solutions":[{"values":"01","cost":-1,"occurrences":1}],"report":{…}}</c>. A bound and a report
+/// that there are not are left out.
 /// </summary>
 public static class ProblemResultFormat
 {
@@ -27,6 +28,7 @@ public static class ProblemResultFormat
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
         json.WriteBoolean("optimal", result.IsOptimal);
+        if (result.Bound is { } bound) json.WriteNumber("bound", bound);
         json.WriteStartArray("solutions");
         foreach (var solution in result.Solutions)
         {
@@ -38,6 +40,12 @@ public static class ProblemResultFormat
         }
 
         json.WriteEndArray();
+        if (result.Report is { } report)
+        {
+            json.WritePropertyName("report");
+            SolverReportJson.Write(json, report);
+        }
+
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenMemory;
@@ -51,7 +59,9 @@ public static class ProblemResultFormat
             return new ProblemResult
             {
                 IsOptimal = json.RootElement.GetProperty("optimal").GetBoolean(),
+                Bound = json.RootElement.TryGetProperty("bound", out var bound) ? bound.GetDouble() : null,
                 Solutions = [.. json.RootElement.GetProperty("solutions").EnumerateArray().Select(Solution)],
+                Report = json.RootElement.TryGetProperty("report", out var report) ? SolverReportJson.Read(report) : null,
             };
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)

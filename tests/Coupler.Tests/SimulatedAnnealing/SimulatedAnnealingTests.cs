@@ -53,9 +53,10 @@ public sealed class SimulatedAnnealingTests : IAsyncDisposable
 
         var result = await RunAsync(two, new() { Sweeps = 10, Restarts = 100, Solutions = 10 }, seed: 1);
 
-        Assert.Equal(["01", "10"], result.Solutions.Select(solution => solution.Values.ToString()));
-        Assert.All(result.Solutions, solution => Assert.Equal(-1, solution.Cost));
-        Assert.Equal(100, result.Solutions.Sum(solution => solution.Occurrences));
+        Assert.Equal(["01", "10"], result.Solutions.Take(2).Select(solution => solution.Values.ToString()));
+        Assert.Equal([-1, -1, 0, 0], result.Solutions.Select(solution => solution.Cost));
+        Assert.All(result.Solutions, solution => Assert.InRange(solution.Occurrences, 1, 100));
+        Assert.Equal(100, result.Report!.Runs);
         Assert.False(result.IsOptimal);
     }
 
@@ -67,8 +68,8 @@ public sealed class SimulatedAnnealingTests : IAsyncDisposable
         var all = await RunAsync(chain, new() { Sweeps = 200, Restarts = 50, Solutions = 100 }, seed: 3);
         var first = await RunAsync(chain, new() { Sweeps = 200, Restarts = 50, Solutions = 100, TargetCost = 0 }, seed: 3);
 
-        Assert.Equal(50, all.Solutions.Sum(solution => solution.Occurrences));
-        Assert.Equal(1, first.Solutions.Sum(solution => solution.Occurrences));
+        Assert.Equal(50, all.Report!.Runs);
+        Assert.Equal(1, first.Report!.Runs);
     }
 
     [Fact]
@@ -100,7 +101,7 @@ public sealed class SimulatedAnnealingTests : IAsyncDisposable
 
         var result = await RunAsync(pair, new() { Sweeps = 20, Solutions = 2 }, seed: 1);
 
-        Assert.Equal(["01", "10"], result.Solutions.Select(solution => solution.Values.ToString()));
+        Assert.Equal(["01", "10"], result.Solutions.Take(2).Select(solution => solution.Values.ToString()));
     }
 
     [Fact]
@@ -166,5 +167,5 @@ public sealed class SimulatedAnnealingTests : IAsyncDisposable
     }
 
     private Task<ProblemResult> RunAsync(Problem problem, SimulatedAnnealingParameters parameters, long seed) =>
-        client.RunAsync(problem, new() { Target = SimulatedAnnealingTarget.Id, Parameters = parameters, Seed = seed }, Token);
+        client.RunAsync(problem, new() { Target = "local.simulated-annealing", Parameters = parameters, Seed = seed }, Token);
 }

@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using Coupler.Circuits;
+using Coupler.Local.Spins;
+
+namespace Coupler.Local.Solvers;
+
+/// <summary>One run of a solver: where it starts, when it ends, and what it found. Not thread-safe.</summary>
+internal sealed class SolverRun
+{
+    private readonly SpinSystem system;
+    private readonly Incumbent incumbent;
+    private readonly SolverParameters parameters;
+    private readonly int[] best;
+    private readonly double target;
+    private readonly CancellationToken limit;
+    private readonly SolutionPool? others;
+
+    public SolverRun(
+        SpinSystem system, SolverParameters parameters, Incumbent incumbent, long seed, int number, CancellationToken limit)
+    {
+        this.system = system;
+        this.parameters = parameters;
+        this.incumbent = incumbent;
+        this.limit = limit;
+        Number = number;
+        Random = new SpinRandom(seed, number);
+        best = new int[system.PaddedCount];
+        target = incumbent.EnergyOf(parameters.TargetCost ?? double.NegativeInfinity);
+        if (parameters.Solutions > 1) others = new SolutionPool(parameters.Solutions);
+    }
+
+    /// <summary>Counted from 0.</summary>
+    public int Number { get; }
+
+    public SpinRandom Random { get; }
+
+    /// <summary>The least energy so far.</summary>
+    public double Energy { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>The signs that have it.</summary>
+    public ReadOnlySpan<int> Best => best;
+
+    public long Proposals { get; set; }
+
+    public long Flips { get; set; }
+
+    /// <summary>Of a population: how many there were after each step.</summary>
+    public List<int> Populations { get; } = [];
+
+    /// <summary>Of tempering: for each pair of neighbouring temperatures how many exchanges were proposed and made.</summary>
+    public (long Proposed, long Made)[] Swaps { get; set; } = [];
+
+    /// <summary>
+    /// Whether it should end: the time is over, the job is cancelled, or the target or an earlier run's is
+    /// reached.
+    /// </summary>
+    public bool IsOver =>
+        limit.IsCancellationRequested || Energy <= target || incumbent.IsReachedBefore(Number);
+
+    /// <summary>Values to start from: those of the parameters for the first run, random ones for the rest.</summary>
+    public void Start(SpinState state)
+    {
+        if (Number == 0 && parameters.Start is { } start)
+        {
+            var signs = new int[system.PaddedCount];
+            for (var i = 0; i < system.Count; i++) signs[i] = start[i] ? -1 : 0;
+            state.Set(signs);
+        }
+        else
+        {
+            state.Scatter(Random);
+        }
+
+        Offer(state);
+    }
+
+    /// <summary>Keeps the values of a state if they are the best so far, or among as many as are asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Offer(SpinState state)
+    {
+        if (state.Energy < Energy || others is not null) Keep(state);
+    }
+
+    /// <summary>What it found, each once.</summary>
+    public IEnumerable<BitString> Found() =>
+        others is null ? [system.ToBits(best)] : others.ToSolutions().Select(solution => solution.Values);
+
+    private void Keep(SpinState state)
+    {
+        if (others is not null && state.Energy <= others.Worst) others.Add(system.ToBits(state.Signs), state.Energy);
+        if (state.Energy >= Energy) return;
+        Energy = state.Energy;
+        state.Signs.CopyTo(best, 0);
+        incumbent.Offer(Energy);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Coupler.Circuits;
+using Coupler.Problems;
+
+namespace Coupler.Local.Spins;
+
+/// <summary>
+/// A problem as solvers work on it: over spins s = ±1, bits being x = (1 − s) / 2. It does not change and may be shared; what
+/// changes is a <see cref="SpinState"/>. The representation is chosen for the problem, behind one surface.
+/// </summary>
+internal abstract class SpinSystem
+{
+    /// <summary>A row with at least this part of all spins is kept whole.</summary>
+    private const double DenseShare = 0.15;
+
+    /// <summary>Squared sums are multiplied out where that makes no more than so many times the couplings there are.</summary>
+    private const int MostProducts = 4;
+
+    private const double MostDensePlaces = 1 << 30;
+
+    private protected SpinSystem(int count, ImmutableArray<ImmutableArray<int>> groups, SpinScale scale)
+    {
+        Count = count;
+        Groups = groups;
+        Scale = scale;
+    }
+
+    public static SpinSystem Of(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        if (problem.Terms.Any(term => term.Degree > 2) || HasLongSquares(problem)) return new PolynomialSystem(problem);
+        var graph = CouplingGraph.Of(problem);
+        var unit = SpinUnit.Of(graph);
+        if (!unit.CanHold(graph)) return new PolynomialSystem(problem);
+        var groups = OneHotGroups.Of(problem);
+        var places = (double)graph.Count * graph.Count;
+        return graph.Neighbours.Length >= DenseShare * places && places <= MostDensePlaces
+            ? new DenseSystem(graph, unit, groups)
+            : new SparseSystem(graph, unit, groups);
+    }
+
+    public int Count { get; }
+
+    /// <summary>Count, filled up to whole vectors.</summary>
+    public int PaddedCount => (Count + IntegerState.Lanes - 1) / IntegerState.Lanes * IntegerState.Lanes;
+
+    /// <summary>Sets of bits of which exactly one is 1 where no penalty is paid. No bit is in two of the same row.</summary>
+    public ImmutableArray<ImmutableArray<int>> Groups { get; }
+
+    public SpinScale Scale { get; }
+
+    /// <summary>A new state; its values are yet to be set.</summary>
+    public abstract SpinState CreateState();
+
+    /// <summary>Values as a solution tells them: 0 stands for +1 and 1 for −1.</summary>
+    public BitString ToBits(ReadOnlySpan<int> signs)
+    {
+        const int wordBits = 64;
+        var words = new ulong[(Count + wordBits - 1) / wordBits];
+        for (var i = 0; i < Count; i++)
+        {
+            if (signs[i] != 0) words[i / wordBits] |= 1UL << (i % wordBits);
+        }
+
+        return new BitString(words, Count);
+    }
+
+    private static bool HasLongSquares(Problem problem)
+    {
+        var (products, entries) = (0L, (long)problem.Terms.Length);
+        foreach (var square in problem.Squares)
+        {
+            products += (long)square.Terms.Length * square.Terms.Length / 2;
+            entries += square.Terms.Length;
+        }
+
+        return products > MostProducts * entries;
+    }
+}
