@@ -1,8 +1,16 @@
 using System.Collections.Immutable;
 using Coupler.Local.Auto;
 using Coupler.Local.Exhaustive;
+using Coupler.Local.Optimiser;
+using Coupler.Local.ParallelTempering;
+using Coupler.Local.PathRelinking;
+using Coupler.Local.PopulationAnnealing;
+using Coupler.Local.QuantumMonteCarlo;
 using Coupler.Local.SimulatedAnnealing;
+using Coupler.Local.SimulatedBifurcation;
 using Coupler.Local.StateVector;
+using Coupler.Local.SubstochasticMonteCarlo;
+using Coupler.Local.Tabu;
 
 namespace Coupler.Local;
 
@@ -19,7 +27,15 @@ internal static class LocalTargets
     [
         new AutoTarget(Simulators),
         .. Simulators,
+        new OptimiserTarget(),
         new ExhaustiveTarget(),
         new SimulatedAnnealingTarget(),
+        new ParallelTemperingTarget(),
+        new PopulationAnnealingTarget(),
+        new TabuTarget(),
+        new PathRelinkingTarget(),
+        new QuantumMonteCarloTarget(),
+        new SubstochasticMonteCarloTarget(),
+        new SimulatedBifurcationTarget(),
     ];
 }

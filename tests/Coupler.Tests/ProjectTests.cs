@@ -21,6 +21,7 @@ public sealed partial class ProjectTests
         ["Numerics"] = "what two kernels need",
         ["Spins"] = "problems as solvers work on them",
         ["Solvers"] = "what all solvers have in common",
+        ["Optimiser"] = "searches small parts exhaustively",
         ["Auto"] = "picks one of the other targets",
     };
 

@@ -1,48 +1,84 @@
 using System.Collections.Immutable;
 using Coupler.Circuits;
+using Coupler.Local.Solvers;
+using Coupler.Local.Spins;
 using Coupler.Problems;
 
 namespace Coupler.Local.Exhaustive;
 
 /// <summary>Looks at every assignment, so what it finds is optimal and proven so. Takes 2ⁿ steps for n variables.</summary>
-internal sealed class ExhaustiveTarget : LocalTarget
+internal sealed class ExhaustiveTarget() : SolverTarget<ExhaustiveParameters>(
+    Id,
+    "Exact: tries every assignment of up to 30 variables.",
+    ExhaustiveJson.Default.ExhaustiveParameters,
+    new ExhaustiveParametersValidator(),
+    MaxVariables)
 {
+    private const string Id = "local.exhaustive";
     private const int MaxVariables = 30;
 
-    public override Target Target { get; } = new()
-    {
-        Id = "local.exhaustive",
-        Provider = "local",
-        Kind = TargetKind.Solver,
-        Description = "Exact: tries every assignment of up to 30 variables.",
-        Aliases = ["optimiser"],
-        Formats = [QuboFormat.Name],
-        MaxQubits = MaxVariables,
-    };
+    /// <summary>A product of more spins becomes too many of bits.</summary>
+    private const int MostSpins = 20;
 
-    public override void Validate(Workload workload, JobOptions options)
+    protected override void Check(ExhaustiveParameters parameters, Problem problem)
     {
-        var variables = ((Qubo)workload).VariableCount;
+        base.Check(parameters, problem);
+        var variables = problem.VariableCount;
         if (variables > MaxVariables)
         {
             throw new TargetRefusedException(
-                Target.Id,
+                Id,
                 $"it takes up to {MaxVariables} variables and this problem has {variables}: that would be 2^{variables} steps.");
         }
+
+        if (problem.VariableKind == VariableKind.Bit) return;
+        var large = problem.Terms.FirstOrDefault(term => term.Degree > MostSpins);
+        if (large.Degree == 0) return;
+        throw new TargetRefusedException(Id, $"it takes terms of up to {MostSpins} spins, and {large} has {large.Degree}.");
     }
 
-    public override PreparedRun Prepare(Workload workload, JobOptions options, CancellationToken cancellationToken)
-    {
-        var problem = (Qubo)workload;
-        return new(MemoryBytes: 0, (progress, token) => Search(problem, progress, token));
-    }
+    protected override ProblemResult Solve(
+        Problem problem,
+        ExhaustiveParameters parameters,
+        long seed,
+        Action<JobProgress> progress,
+        CancellationToken cancellationToken) =>
+        Solve(problem, parameters, progress, cancellationToken);
 
-    private static Payload Search(Qubo problem, Action<JobProgress> progress, CancellationToken cancellationToken)
+    /// <summary>The best of a problem that is small enough; nothing is proven if the parameters or the token end it.</summary>
+    internal static ProblemResult Solve(
+        Problem problem, ExhaustiveParameters parameters, Action<JobProgress> progress, CancellationToken cancellationToken)
     {
-        var best = new GrayCodeSearch(problem).Run(progress, cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (parameters.TimeLimit is { } time) limit.CancelAfter(time);
+        var began = TimeProvider.System.GetTimestamp();
+        var incumbent = new Incumbent(0, _ => { }, began);
+        var search = new GrayCodeSearch(problem, parameters, incumbent);
+        search.Run(progress, limit.Token);
         ImmutableArray<Solution> solutions =
-            [.. best.Select(values => new BitString(values, problem.VariableCount))
-                .Select(bits => new Solution(bits, problem.Cost(bits)))];
-        return ProblemResultFormat.Write(new ProblemResult { Solutions = solutions, IsOptimal = true });
+        [
+            .. search.Best.Select(values => new BitString(values, problem.VariableCount))
+                .Select(bits => new Solution(bits, problem.Cost(bits))),
+        ];
+        return new ProblemResult
+        {
+            Solutions = solutions,
+            IsOptimal = search.IsComplete,
+            Bound = search.IsComplete ? solutions[0].Cost : null,
+            Report = new SolverReport
+            {
+                Duration = incumbent.Elapsed,
+                Runs = 1,
+                Proposals = search.Flips,
+                Flips = search.Flips,
+                Trace = incumbent.Trace(solutions[0].Cost),
+            },
+        };
     }
+
+    /// <summary>It has no runs.</summary>
+    protected override int? RunsOf(ExhaustiveParameters parameters) => 1;
+
+    protected override Solver CreateSolver(Problem problem, SpinSystem system, ExhaustiveParameters parameters) =>
+        throw new InvalidOperationException("An exhaustive search has no runs.");
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using Coupler.Circuits;
+using Coupler.Local.Solvers;
 using Coupler.Problems;
 
 namespace Coupler.Local.Exhaustive;
@@ -6,16 +8,14 @@ namespace Coupler.Local.Exhaustive;
 /// <summary>
 /// Walks all assignments in the order of a reflected binary Gray code (F. Gray, US patent 2632058, 1953), so that
 /// one bit changes at a time. Formula: flipping xᵢ changes the cost by (1 − 2xᵢ)·(wᵢᵢ + Σⱼ wᵢⱼxⱼ); the bracket, the local field
-/// of i, is kept for every i and changes by ±wᵢⱼ when j flips. Layout: a full symmetric matrix, row after row. So that rounding
-/// errors do not pile up, fields and cost are computed afresh for each block of 2¹⁶ assignments, and what may be among the
-/// best has its cost summed anew, as <see cref="Problem.Cost"/> does.
+/// of i, is kept for every i and changes by ±wᵢⱼ when j flips; terms of more variables are looked at when one of theirs flips.
+/// Layout: a full symmetric matrix, row after row. So that rounding errors do not pile up, fields and cost are computed afresh
+/// for each block of 2¹⁶ assignments, and what may be among the best has its cost summed anew, as <see cref="Problem.Cost"/>
+/// does.
 /// </summary>
 internal sealed class GrayCodeSearch
 {
     private const int BlockBits = 16;
-
-    /// <summary>So many assignments are told at most.</summary>
-    private const int MaxSolutions = 100;
 
     /// <summary>The rounding error of one addition, as a part of its result, is at most 2⁻⁵³.</summary>
     private const int DigitsOfSum = 53;
@@ -24,6 +24,13 @@ internal sealed class GrayCodeSearch
     private readonly double[] couplings;
     private readonly double[] linear;
     private readonly (ulong Mask, double Weight)[] terms;
+
+    /// <summary>Of each variable the terms of three variables and more that it is in.</summary>
+    private readonly (ulong Mask, double Weight)[][] large;
+
+    private readonly Problem problem;
+    private readonly ExhaustiveParameters parameters;
+    private readonly Incumbent incumbent;
 
     /// <summary>By how much rounding may tell equal costs apart; 0 if nothing is rounded.</summary>
     private readonly double tolerance;
@@ -34,24 +41,25 @@ internal sealed class GrayCodeSearch
     private readonly SortedSet<(double Cost, ulong Values)> best = [];
     private double least = double.PositiveInfinity;
 
-    public GrayCodeSearch(Qubo problem)
+    public GrayCodeSearch(Problem problem, ExhaustiveParameters parameters, Incumbent incumbent)
     {
+        this.problem = problem;
+        this.parameters = parameters;
+        this.incumbent = incumbent;
         count = problem.VariableCount;
         couplings = new double[count * count];
         linear = new double[count];
-        foreach (var (row, column, weight) in problem)
+        terms = [.. (problem is Ising spins ? spins.ToPubo() : problem).Products().Select(term => (MaskOf(term), term.Weight))];
+        var many = terms.Where(term => IsLarge(term.Mask)).ToArray();
+        large = [.. Enumerable.Range(0, count).Select(i => many.Where(term => (term.Mask >> i & 1) != 0).ToArray())];
+        foreach (var (mask, weight) in terms)
         {
-            if (row == column)
-            {
-                linear[row] += weight;
-                continue;
-            }
-
-            couplings[(row * count) + column] += weight;
-            couplings[(column * count) + row] += weight;
+            if (mask == 0 || IsLarge(mask)) continue;
+            var (first, last) = (BitOperations.TrailingZeroCount(mask), BitOperations.Log2(mask));
+            if (first == last) linear[first] += weight;
+            else couplings[(first * count) + last] = couplings[(last * count) + first] += weight;
         }
 
-        terms = [.. problem.Select(term => ((1UL << term.Row) | (1UL << term.Column), term.Weight))];
         var all = terms.Sum(term => Math.Abs(term.Weight));
         if (IsExact(all)) return;
         // An error for each term, in its weight and in the sum: twice, since two costs are compared.
@@ -60,22 +68,31 @@ internal sealed class GrayCodeSearch
         drift = Math.ScaleB(all, (2 * BlockBits) - DigitsOfSum);
     }
 
-    /// <returns>
+    /// <summary>
     /// The assignments of the least cost, bit i for variable i, and those that only rounding may tell from them: by cost, and of
     /// the same cost in ascending order.
-    /// </returns>
-    public IEnumerable<ulong> Run(Action<JobProgress> progress, CancellationToken cancellationToken)
+    /// </summary>
+    public IEnumerable<ulong> Best => best.TakeWhile(entry => entry.Cost <= least + tolerance).Select(entry => entry.Values);
+
+    /// <summary>Whether every assignment was looked at.</summary>
+    public bool IsComplete { get; private set; }
+
+    public long Flips { get; private set; }
+
+    /// <summary>Ends early when it is cancelled or a cost is good enough, but not before the first block is done.</summary>
+    public void Run(Action<JobProgress> progress, CancellationToken cancellationToken)
     {
         var low = Math.Min(count, BlockBits);
         var blocks = 1L << (count - low);
         for (var block = 0L; block < blocks; block++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            if (block > 0 && (cancellationToken.IsCancellationRequested || least <= parameters.TargetCost)) return;
             SearchBlock((ulong)block << low, low);
+            Flips += (1L << low) - 1;
             progress(new JobProgress((block + 1) << low, blocks << low, "assignments", least));
         }
 
-        return best.TakeWhile(entry => entry.Cost <= least + tolerance).Select(entry => entry.Values);
+        IsComplete = true;
     }
 
     private void SearchBlock(ulong values, int low)
@@ -87,7 +104,7 @@ internal sealed class GrayCodeSearch
         {
             var flipped = BitOperations.TrailingZeroCount(step);
             var sign = (values >> flipped & 1) == 0 ? 1.0 : -1.0;
-            cost += sign * fields[flipped];
+            cost += sign * (fields[flipped] + LargeField(flipped, values));
             values ^= 1UL << flipped;
             var row = couplings.AsSpan(flipped * count, count);
             for (var i = 0; i < row.Length; i++) fields[i] += sign * row[i];
@@ -97,7 +114,7 @@ internal sealed class GrayCodeSearch
 
     private double Start(ulong values, Span<double> fields)
     {
-        var cost = 0.0;
+        var cost = CostOf(values, isOnlyOthers: true);
         for (var i = 0; i < count; i++)
         {
             fields[i] = linear[i];
@@ -114,23 +131,46 @@ internal sealed class GrayCodeSearch
 
     private void Consider(ulong values, double cost)
     {
-        var entry = (Cost: drift == 0 ? cost : CostOf(values), Values: values);
+        var entry = (Cost: drift == 0 ? cost : problem.Cost(new BitString(values, count)), Values: values);
         if (entry.Cost > least + tolerance) return;
+        if (entry.Cost < least) incumbent.Offer(entry.Cost);
         least = Math.Min(least, entry.Cost);
-        if (best.Count == MaxSolutions && entry.CompareTo(best.Max) > 0) return;
+        if (best.Count == parameters.Solutions && entry.CompareTo(best.Max) > 0) return;
         best.Add(entry);
-        if (best.Count > MaxSolutions) best.Remove(best.Max);
+        if (best.Count > parameters.Solutions) best.Remove(best.Max);
     }
 
-    private double CostOf(ulong values)
+    /// <summary>Of the terms that the fields do not know: constants, and those of three variables and more.</summary>
+    private double CostOf(ulong values, bool isOnlyOthers)
     {
         var cost = 0.0;
         foreach (var (mask, weight) in terms)
         {
-            if ((values & mask) == mask) cost += weight;
+            if ((values & mask) == mask && (!isOnlyOthers || mask == 0 || IsLarge(mask))) cost += weight;
         }
 
         return cost;
+    }
+
+    private double LargeField(int spin, ulong values)
+    {
+        var field = 0.0;
+        foreach (var (mask, weight) in large[spin])
+        {
+            var rest = mask & ~(1UL << spin);
+            if ((values & rest) == rest) field += weight;
+        }
+
+        return field;
+    }
+
+    private static bool IsLarge(ulong mask) => BitOperations.PopCount(mask) > 2;
+
+    private static ulong MaskOf(Term term)
+    {
+        var mask = 0UL;
+        for (var i = 0; i < term.Degree; i++) mask |= 1UL << term[i];
+        return mask;
     }
 
     /// <summary>

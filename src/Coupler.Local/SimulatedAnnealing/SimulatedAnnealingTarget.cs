@@ -1,5 +1,6 @@
 using Coupler.Local.Solvers;
 using Coupler.Local.Spins;
+using Coupler.Problems;
 
 namespace Coupler.Local.SimulatedAnnealing;
 
@@ -12,7 +13,7 @@ internal sealed class SimulatedAnnealingTarget() : SolverTarget<SimulatedAnneali
 {
     protected override int? RunsOf(SimulatedAnnealingParameters parameters) => parameters.Runs;
 
-    protected override Solver CreateSolver(SpinSystem system, SimulatedAnnealingParameters parameters) =>
+    protected override Solver CreateSolver(Problem problem, SpinSystem system, SimulatedAnnealingParameters parameters) =>
         new Annealing(system, parameters);
 
     protected override string? FindWrong(SimulatedAnnealingParameters parameters) => parameters switch

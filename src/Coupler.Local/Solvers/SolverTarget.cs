@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Coupler.Local.Spins;
 using Coupler.Problems;
@@ -10,8 +11,14 @@ namespace Coupler.Local.Solvers;
 /// <param name="id">Starts with <c>local.</c>.</param>
 /// <param name="json">How a store keeps its parameters.</param>
 /// <param name="ranges">Checks the ranges that stand on its parameters.</param>
+/// <param name="mostVariables">How many it takes; null if only memory limits it.</param>
 internal abstract class SolverTarget<TParameters>(
-    string id, string description, JsonTypeInfo<TParameters> json, IValidateOptions<TParameters> ranges) : LocalTarget
+    string id,
+    string description,
+    JsonTypeInfo<TParameters> json,
+    IValidateOptions<TParameters> ranges,
+    int? mostVariables = null,
+    params string[] aliases) : LocalTarget
     where TParameters : SolverParameters, new()
 {
     private const int BytesPerCoupling = 2 * (8 + 12);
@@ -24,7 +31,9 @@ internal abstract class SolverTarget<TParameters>(
         Provider = "local",
         Kind = TargetKind.Solver,
         Description = description,
+        Aliases = [.. aliases],
         Formats = [QuboFormat.Name, IsingFormat.Name, PuboFormat.Name],
+        MaxQubits = mostVariables,
     };
 
     public override void Validate(Workload workload, JobOptions options)
@@ -47,7 +56,7 @@ internal abstract class SolverTarget<TParameters>(
     protected abstract int? RunsOf(TParameters parameters);
 
     /// <summary>The algorithm, for one thread.</summary>
-    protected abstract Solver CreateSolver(SpinSystem system, TParameters parameters);
+    protected abstract Solver CreateSolver(Problem problem, SpinSystem system, TParameters parameters);
 
     /// <summary>What is wrong beyond the ranges of single settings; null if nothing is.</summary>
     protected virtual string? FindWrong(TParameters parameters) => null;
@@ -69,7 +78,7 @@ internal abstract class SolverTarget<TParameters>(
     protected virtual ProblemResult Solve(
         Problem problem, TParameters parameters, long seed, Action<JobProgress> progress, CancellationToken cancellationToken) =>
         new SolverJob(problem, parameters, RunsOf(parameters), seed, progress)
-            .Run(system => CreateSolver(system, parameters), cancellationToken);
+            .Run(system => CreateSolver(problem, system, parameters), cancellationToken);
 
     /// <summary>The settings of a job: its own record, or what a store kept of it; null gives the defaults.</summary>
     /// <exception cref="ArgumentException">They belong to another target, or a value is out of range.</exception>
@@ -90,7 +99,7 @@ internal abstract class SolverTarget<TParameters>(
     {
         try
         {
-            return stored.Deserialize(json)
+            return WithDefaults(stored).Deserialize(json)
                 ?? throw new ArgumentException($"The parameters of {id} are a JSON object, not null.", nameof(stored));
         }
         catch (JsonException exception)
@@ -98,6 +107,15 @@ internal abstract class SolverTarget<TParameters>(
             var names = string.Join(", ", json.Properties.Select(property => property.Name));
             throw new ArgumentException($"The parameters of {id} are {names}: {exception.Message}", nameof(stored), exception);
         }
+    }
+
+    /// <summary>What is not given is as in a new record, not 0, as the serializer would have it.</summary>
+    private static JsonNode? WithDefaults(JsonElement stored)
+    {
+        if (stored.ValueKind != JsonValueKind.Object) return JsonNode.Parse(stored.GetRawText());
+        var all = JsonObject.Create(new TParameters().ToJson())!;
+        foreach (var property in stored.EnumerateObject()) all[property.Name] = JsonNode.Parse(property.Value.GetRawText());
+        return all;
     }
 
     private long MemoryOf(Problem problem, TParameters parameters)

@@ -28,7 +28,9 @@ internal static class MetropolisSweep
         ref var signs = ref MemoryMarshal.GetArrayDataReference(state.Signs);
         for (nuint i = 0; i < (nuint)state.Fields.Length; i += IntegerState.Lanes)
         {
-            var gains = Gains(ref fields, ref signs, i);
+            // The signs stay in a register: to read eight where one has just been written would wait for it.
+            var sign = Vector256.LoadUnsafe(ref signs, i);
+            var gains = Gains(ref fields, sign, i);
             if (!Vector256.GreaterThanOrEqualAny(gains, hopeless)) continue;
             var deviates = random.NextExponentials();
             var accepted = Accepted(gains, slope, deviates) & state.LanesFrom((int)i);
@@ -37,18 +39,16 @@ internal static class MetropolisSweep
                 var lane = BitOperations.TrailingZeroCount(accepted);
                 state.Flip((int)i + lane);
                 flips++;
-                accepted = Accepted(Gains(ref fields, ref signs, i), slope, deviates) & state.LanesFrom((int)i) & (~1u << lane);
+                sign ^= Vector256.Equals(Vector256<int>.Indices, Vector256.Create(lane));
+                accepted = Accepted(Gains(ref fields, sign, i), slope, deviates) & state.LanesFrom((int)i) & (~1u << lane);
             }
         }
 
         return flips;
     }
 
-    private static Vector256<int> Gains(ref int fields, ref int signs, nuint i)
-    {
-        var sign = Vector256.LoadUnsafe(ref signs, i);
-        return (Vector256.LoadUnsafe(ref fields, i) ^ sign) - sign;
-    }
+    private static Vector256<int> Gains(ref int fields, Vector256<int> sign, nuint i) =>
+        (Vector256.LoadUnsafe(ref fields, i) ^ sign) - sign;
 
     private static uint Accepted(Vector256<int> gains, Vector256<float> slope, Vector256<float> deviates) =>
         Vector256.GreaterThanOrEqual((Vector256.ConvertToSingle(gains) * slope) + deviates, Vector256<float>.Zero)

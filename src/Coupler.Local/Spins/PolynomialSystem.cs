@@ -70,30 +70,22 @@ internal sealed class PolynomialSystem : SpinSystem
 
     private static IEnumerable<int> Variables(Term term) => Enumerable.Range(0, term.Degree).Select(i => term[i]);
 
-    /// <summary>A squared sum counts as its products would.</summary>
+    /// <summary>A squared sum counts as its products would, of which each variable has one with the norm of the others.</summary>
     private static SpinScale ScaleOf(Problem problem, CouplingGraph graph)
     {
-        var scale = SpinScale.Of(graph);
-        var (squares, least) = (scale.UsualField * scale.UsualField * graph.Count, double.PositiveInfinity);
-        if (scale.UsualField > 0) least = scale.LeastWeight;
+        var weights = graph.Weights.Concat(graph.Fields).Select(Math.Abs).ToList();
         foreach (var term in problem.Terms)
         {
-            if (term.Degree <= 2 || term.Weight == 0) continue;
-            squares += term.Degree * term.Weight * term.Weight / 4;
-            least = Math.Min(least, Math.Abs(term.Weight) / 2);
+            if (term.Degree > 2) weights.AddRange(Enumerable.Repeat(Math.Abs(term.Weight) / 2, term.Degree));
         }
 
         foreach (var square in problem.Squares)
         {
-            var norm = square.Terms.Sum(term => term.Degree * term.Weight * term.Weight);
-            squares += square.Weight * square.Weight * norm * norm / 4;
-            foreach (var term in square.Terms)
-            {
-                var own = Math.Abs(square.Weight * term.Weight * term.Weight) / 2;
-                if (own > 0) least = Math.Min(least, own);
-            }
+            var members = square.Terms.Where(term => term.Degree == 1).Select(term => Math.Abs(term.Weight)).ToArray();
+            var norm = Math.Sqrt(members.Sum(weight => weight * weight));
+            weights.AddRange(members.Select(weight => Math.Abs(square.Weight) * weight * norm / 2));
         }
 
-        return squares == 0 ? default : new(Math.Sqrt(squares / graph.Count), least);
+        return SpinScale.Of([.. weights.Where(weight => weight > 0)], problem.VariableCount);
     }
 }

@@ -1,15 +1,19 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Coupler.Local.Spins;
 
 /// <summary>A state of a <see cref="SparseSystem"/>.</summary>
 internal sealed class SparseState(SparseSystem system) : IntegerState(system, system.Unit, system.Fields)
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Flip(int spin)
     {
         Units -= 2L * Gain(spin);
         var sign = ~Signs[spin];
         Signs[spin] = sign;
-        var fields = Fields;
-        foreach (var (other, weight) in Row(spin)) fields[other] += (weight ^ sign) - sign;
+        ref var fields = ref MemoryMarshal.GetArrayDataReference(Fields);
+        foreach (var (other, weight) in Row(spin)) Unsafe.Add(ref fields, other) += (weight ^ sign) - sign;
     }
 
     protected override long CouplingField(int spin)

@@ -8,6 +8,8 @@ namespace Coupler.Tests.Exhaustive;
 
 public sealed class ExhaustiveTests
 {
+    private static readonly JobOptions Exact = new() { Target = "local.exhaustive" };
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -24,7 +26,7 @@ public sealed class ExhaustiveTests
                     .ToArray();
                 var least = all.Min(entry => entry.Cost);
 
-                var result = await client.RunAsync(problem, cancellationToken: Token);
+                var result = await client.RunAsync(problem, Exact, Token);
 
                 Assert.Equal(least, result.Best.Cost);
                 Assert.Equal(
@@ -49,7 +51,7 @@ public sealed class ExhaustiveTests
                     .ToArray();
                 var least = all.Min(solution => solution.Cost);
 
-                var result = await client.RunAsync(problem, cancellationToken: Token);
+                var result = await client.RunAsync(problem, Exact, Token);
 
                 Assert.Equal(
                     all.Where(solution => solution.Cost < least + 0.01).OrderBy(solution => solution.Cost).Take(100),
@@ -65,7 +67,7 @@ public sealed class ExhaustiveTests
         Qubo problem = [(0, 0, -0.3), (1, 1, -0.1), (2, 2, -0.2), (0, 1, 1), (0, 2, 1)];
         await using var client = QuantumClient.Local();
 
-        var result = await client.RunAsync(problem, cancellationToken: Token);
+        var result = await client.RunAsync(problem, Exact, Token);
 
         Assert.Equal(["110", "001"], result.Solutions.Select(solution => solution.Values.ToString()));
     }
@@ -79,7 +81,7 @@ public sealed class ExhaustiveTests
         Qubo problem = [(0, 0, large), .. Enumerable.Range(1, 8).Select(i => (i, i, -small))];
         await using var client = QuantumClient.Local();
 
-        var result = await client.RunAsync(problem, cancellationToken: Token);
+        var result = await client.RunAsync(problem, Exact, Token);
 
         Assert.Equal("111111110", result.Best.Values.ToString());
         Assert.Equal(result.Solutions.Min(solution => solution.Cost), result.Best.Cost);
@@ -91,7 +93,7 @@ public sealed class ExhaustiveTests
         Qubo problem = [(0, 0, 1 << 20), (1, 1, -1.0 / (1 << 30)), (2, 2, -1.0 / (1 << 30))];
         await using var client = QuantumClient.Local();
 
-        var result = await client.RunAsync(problem, cancellationToken: Token);
+        var result = await client.RunAsync(problem, Exact, Token);
 
         Assert.Equal("110", Assert.Single(result.Solutions).Values.ToString());
     }
@@ -107,7 +109,7 @@ public sealed class ExhaustiveTests
         Qubo problem = [.. terms];
         await using var client = QuantumClient.Local();
 
-        var result = await client.RunAsync(problem, cancellationToken: Token);
+        var result = await client.RunAsync(problem, Exact, Token);
 
         Assert.Equal(Plan, Assert.Single(result.Solutions).Values.ToString());
     }
@@ -118,7 +120,7 @@ public sealed class ExhaustiveTests
         Qubo nothing = [.. Array.Empty<(int, int, double)>()];
         await using var client = QuantumClient.Local();
 
-        var result = await client.RunAsync(nothing, cancellationToken: Token);
+        var result = await client.RunAsync(nothing, Exact, Token);
 
         Assert.Equal(0, result.Best.Values.Length);
         Assert.Equal(0, result.Best.Cost);
@@ -131,7 +133,7 @@ public sealed class ExhaustiveTests
         await using var client = QuantumClient.Local();
 
         var exception = await Assert.ThrowsAsync<TargetRefusedException>(
-            () => client.SubmitAsync(large, cancellationToken: Token));
+            () => client.SubmitAsync(large, Exact, Token));
 
         Assert.Equal("local.exhaustive", exception.Target);
         Assert.Contains("31", exception.Message, StringComparison.Ordinal);

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using Coupler.Circuits;
+using Coupler.Local.Exhaustive;
+using Coupler.Local.Solvers;
+using Coupler.Local.Spins;
+using Coupler.Problems;
+
+namespace Coupler.Local.Optimiser;
+
+/// <summary>One job: reduces the problem, solves its parts, the small ones exactly, and puts them together.</summary>
+internal sealed class Optimisation(
+    Problem problem, OptimiserParameters parameters, long seed, Action<JobProgress> progress)
+{
+    /// <summary>Without a time limit there are so many searches, on however many threads.</summary>
+    public const int Searches = 4;
+
+    /// <summary>A part of so many variables is searched exhaustively: in some hundredths of a second.</summary>
+    private const int MostExact = 20;
+
+    private readonly long began = TimeProvider.System.GetTimestamp();
+    private readonly List<ProblemResult> parts = [];
+    private CancellationToken cancelled;
+    private double rest;
+
+    /// <summary>Ends at the time limit and when it is cancelled, with the best so far.</summary>
+    public ProblemResult Run(CancellationToken cancellationToken)
+    {
+        cancelled = cancellationToken;
+        var reduced = Reduce();
+        if (reduced is null) return SolvePart(problem, 1);
+
+        // The small parts first: what they cost is known when the cost of the largest is told.
+        var components = reduced.Components.Reverse().ToArray();
+        var values = new BitString[components.Length];
+        for (var c = 0; c < components.Length; c++)
+        {
+            if (c == components.Length - 1) rest = RestOf(reduced, values);
+            var variables = components.Skip(c).Sum(component => component.Spins.Length);
+            parts.Add(SolvePart(components[c].Problem, (double)components[c].Spins.Length / variables, components[c].Spins));
+            values[c] = parts[^1].Best.Values;
+        }
+
+        return Whole(reduced, values);
+    }
+
+    /// <summary>Null if there is nothing to gain: the problem is searched as it is.</summary>
+    private ReducedProblem? Reduce()
+    {
+        if (!problem.Squares.IsEmpty || problem.Terms.Any(term => term.Degree > 2)) return null;
+        if (problem.VariableCount <= MostExact) return null;
+        var graph = CouplingGraph.Of(problem);
+        if (!Presolve.IsWorthwhile(graph)) return null;
+        var reduced = Presolve.Run(graph, () => cancelled.IsCancellationRequested || Left() == TimeSpan.Zero);
+        return reduced.Components is [var only] && only.Spins.Length == problem.VariableCount ? null : reduced;
+    }
+
+    /// <param name="share">Of the time that is left.</param>
+    /// <param name="spins">Which of the whole they are; null for all.</param>
+    private ProblemResult SolvePart(Problem part, double share, int[]? spins = null)
+    {
+        var isSmall = part.VariableCount <= MostExact
+            && (part.VariableKind == VariableKind.Bit || part.Terms.All(term => term.Degree <= MostExact));
+        return isSmall
+            ? ExhaustiveTarget.Solve(part, new() { Solutions = parameters.Solutions }, _ => { }, cancelled)
+            : Search(part, share, spins);
+    }
+
+    private ProblemResult Search(Problem part, double share, int[]? spins)
+    {
+        var settings = parameters with
+        {
+            TimeLimit = Left() is { } left ? left * share : null,
+            TargetCost = parameters.TargetCost - rest,
+            Start = parameters.Start is { } start && spins is not null
+                ? BitString.FromBits([.. spins.Select(spin => start[spin])])
+                : parameters.Start,
+        };
+        var job = new SolverJob(part, settings, parameters.TimeLimit is null ? Searches : null, seed, Tell);
+        var result = job.Run(system => new MemeticSearch(system, parameters), cancelled);
+        return result with { Report = result.Report! with { Trace = Shifted(result.Report) } };
+    }
+
+    private void Tell(JobProgress now) => progress(now with { Unit = "searches", Best = now.Best + rest });
+
+    /// <summary>Costs of the whole problem and times since the beginning of the whole.</summary>
+    private ImmutableArray<CostAt> Shifted(SolverReport report)
+    {
+        var before = TimeProvider.System.GetElapsedTime(began) - report.Duration;
+        return [.. report.Trace.Select(at => new CostAt(at.Elapsed + before, at.Cost + rest))];
+    }
+
+    /// <summary>What there is in the cost of the whole problem beside that of its largest part.</summary>
+    private double RestOf(ReducedProblem reduced, BitString[] values)
+    {
+        var largest = reduced.Components[0].Problem;
+        values[^1] = new BitString(new ulong[(largest.VariableCount + 63) / 64], largest.VariableCount);
+        return problem.Cost(reduced.Expand([.. values.Reverse()])) - largest.Cost(values[^1]);
+    }
+
+    private ProblemResult Whole(ReducedProblem reduced, BitString[] values)
+    {
+        var solutions = new SolutionPool(parameters.Solutions);
+        ImmutableArray<Solution> last = parts.Count == 0 ? [new Solution(default, 0)] : parts[^1].Solutions;
+        foreach (var solution in last)
+        {
+            if (values.Length > 0) values[^1] = solution.Values;
+            var whole = reduced.Expand([.. values.Reverse()]);
+            solutions.Add(whole, problem.Cost(whole));
+        }
+
+        var found = solutions.ToSolutions();
+        var isOptimal = parts.All(part => part.IsOptimal);
+        var duration = TimeProvider.System.GetElapsedTime(began);
+        return new ProblemResult
+        {
+            Solutions = found,
+            IsOptimal = isOptimal,
+            Bound = isOptimal ? found[0].Cost : null,
+            Report = new SolverReport
+            {
+                Duration = duration,
+                Runs = parts.Sum(part => part.Report!.Runs),
+                Proposals = parts.Sum(part => part.Report!.Proposals),
+                Flips = parts.Sum(part => part.Report!.Flips),
+                Trace = TraceTo(found[0].Cost, duration),
+            },
+        };
+    }
+
+    /// <summary>That of the largest part, if it was searched; its end is made to agree.</summary>
+    private ImmutableArray<CostAt> TraceTo(double cost, TimeSpan duration)
+    {
+        if (parts is not [.., { IsOptimal: false } largest]) return [new(duration, cost)];
+        var trace = largest.Report!.Trace;
+        return [.. trace.TakeWhile(at => at.Cost > cost), new(trace[^1].Elapsed, cost)];
+    }
+
+    /// <summary>Null if time is no limit.</summary>
+    private TimeSpan? Left()
+    {
+        if (parameters.Limit is not { } limit) return null;
+        var left = limit - TimeProvider.System.GetElapsedTime(began);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+}
