@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Coupler.Apps.Tests;
 
 /// <summary>The programs that newcomers copy from run as they stand and print what they promise.</summary>
@@ -79,6 +81,43 @@ public sealed class SampleTests
     [Fact]
     public async Task A_large_cut_of_a_large_graph_is_found() =>
         Assert.Matches(@"\ncut 133[45]\d: \d+ vertices on one side, \d+ on the other\n$", await RunAsync("maxcut.cs"));
+
+    /// <summary>By hand: 8 crates for 3 each and the van for 9; ordered are 9, and there is room for 8.</summary>
+    [Fact]
+    public async Task A_model_is_solved_and_says_what_cannot_be_kept() => Assert.Equal(
+        "8 crates on Mon, by van: 15\n9 crates on Mon, by van: 18\nnot kept: room: 9 <= 8 is off by 1\n",
+        await RunAsync("model.cs"));
+
+    /// <summary>A portfolio with limits is never better than the best without.</summary>
+    [Fact]
+    public async Task Portfolios_lie_on_the_right_side_of_the_published_frontier()
+    {
+        var lines = (await RunAsync("portfolio.cs")).TrimEnd().Split('\n').Skip(1).ToArray();
+
+        Assert.Equal(5, lines.Length);
+        var rows = lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => double.Parse(word, CultureInfo.InvariantCulture)).ToArray()).ToArray();
+        Assert.All(rows, row => Assert.InRange(row[2] / row[3], 1.0, 1.6));
+        Assert.Equal(rows.OrderBy(row => row[1]), rows);
+        Assert.Equal(rows.OrderBy(row => row[2]), rows);
+    }
+
+    [Fact]
+    public async Task Shifts_keep_every_rule_and_every_wish()
+    {
+        var lines = (await RunAsync("shifts.cs")).TrimEnd().Split('\n');
+
+        var plan = lines[1..7].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..]).ToArray();
+        foreach (var day in Enumerable.Range(0, 7))
+        {
+            Assert.Equal(2, plan.Count(week => week[day] == "early"));
+            Assert.Equal(1, plan.Count(week => week[day] == "late"));
+        }
+
+        Assert.All(plan, week => Assert.InRange(week.Count(shift => shift == "off"), 2, 7));
+        Assert.All(plan, week => Assert.DoesNotContain(week.Zip(week[1..]), pair => pair is ("late", "early")));
+        Assert.Equal("10 of 10 wishes come true", Assert.Single(lines[7..]));
+    }
 
     [Fact]
     public async Task The_cost_is_told_without_an_account()
