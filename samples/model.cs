@@ -20,7 +20,7 @@ foreach (var ordered in new[] { 0, 9 })
     model.Require(crates >= ordered, "orders");
     model.Maximise(4 * crates - crates * day.Is("Mon") - 9 * van - 10 * van * day.Is("Wed"));
 
-    Qubo problem = model.ToProblem().ToQubo();
+    Pubo problem = model.ToProblem();
     var result = await client.RunAsync(problem, new() { Target = "local.simulated-annealing", Seed = 7 });
 
     ModelSolution best = model.Read(result.Best);

@@ -16,7 +16,7 @@ var frontier = ReadFrontier(Path.Combine(here, "portef1.txt"));
 
 await using var client = QuantumClient.Local();
 Console.WriteLine("taste of risk   return     variance   least variance of any portfolio");
-foreach (var taste in new[] { 0.0, 0.02, 0.05, 0.2, 1.0 })
+foreach (var taste in new[] { 0.0, 0.02, 0.05, 0.2, 0.5 })
 {
     var model = new Model();
     var hold = returns.Select((_, i) => model.Binary($"hold {i + 1}")).ToArray();
@@ -29,7 +29,7 @@ foreach (var taste in new[] { 0.0, 0.02, 0.05, 0.2, 1.0 })
     model.Require(Expression.Sum(hold) == Held, "number of shares");
     model.Minimise((1 - taste) * risk - taste * gain);
 
-    var result = await client.RunAsync(model.ToProblem().ToQubo(), new()
+    var result = await client.RunAsync(model.ToProblem(), new()
     {
         Target = "local.simulated-annealing",
         Parameters = new SimulatedAnnealingParameters { Restarts = 200 },

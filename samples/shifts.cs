@@ -39,7 +39,7 @@ foreach (var name in staff)
 model.Maximise(Expression.Sum(wishes.Select(wish => shift[(wish.Name, wish.Day)].Is(wish.Shift))));
 
 await using var client = QuantumClient.Local();
-var result = await client.RunAsync(model.ToProblem().ToQubo(), new()
+var result = await client.RunAsync(model.ToProblem(), new()
 {
     Target = "local.simulated-annealing",
     Parameters = new SimulatedAnnealingParameters { Sweeps = 5_000, Solutions = 20 },
