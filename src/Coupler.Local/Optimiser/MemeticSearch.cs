@@ -45,7 +45,7 @@ internal sealed class MemeticSearch : Solver
         this.system = system;
         this.parameters = parameters;
         state = system.CreateState();
-        annealer = new Annealer(AnnealingSchedule.Of(system.Scale));
+        annealer = new Annealer(AnnealingSchedule.Of(system));
         walk = new TabuWalk(system);
         recombination = system is SparseSystem sparse ? new Recombination(sparse) : null;
     }
@@ -89,6 +89,13 @@ internal sealed class MemeticSearch : Solver
     private void Mix(SpinRandom random)
     {
         var first = population[random.Words.Below(population.Count)].Signs;
+        if (!system.Groups.IsEmpty)
+        {
+            // Mixed, the groups would not have as many ones as they should.
+            state.Set(first);
+            return;
+        }
+
         var second = population[random.Words.Below(population.Count)].Signs;
 
         // Where costs do not change when all spins are flipped, two that are alike may look opposite.

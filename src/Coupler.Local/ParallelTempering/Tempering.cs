@@ -22,7 +22,7 @@ internal sealed class Tempering : Solver
     {
         this.system = system;
         sweeps = parameters.Sweeps;
-        betas = parameters.AllBetas is { } given ? [.. given] : Geometric(system.Scale, parameters.ReplicaCount);
+        betas = parameters.AllBetas is { } given ? [.. given] : Geometric(system, parameters.ReplicaCount);
         replicas = [.. betas.Select(_ => system.CreateState())];
     }
 
@@ -57,9 +57,9 @@ internal sealed class Tempering : Solver
         }
     }
 
-    private static double[] Geometric(SpinScale scale, int count)
+    private static double[] Geometric(SpinSystem system, int count)
     {
-        var (start, stop) = AnnealingSchedule.Of(scale);
+        var (start, stop, _) = AnnealingSchedule.Of(system);
         if (start == 0) return [.. Enumerable.Range(0, count).Select(i => i * stop / (count - 1))];
         return [.. Enumerable.Range(0, count).Select(i => start * Math.Pow(stop / start, i / (count - 1.0)))];
     }

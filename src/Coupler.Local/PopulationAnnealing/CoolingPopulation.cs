@@ -11,7 +11,7 @@ namespace Coupler.Local.PopulationAnnealing;
 /// </summary>
 internal sealed class CoolingPopulation(SpinSystem system, PopulationAnnealingParameters parameters) : Solver
 {
-    private readonly RangeSchedule beta = parameters.Beta ?? RangeOf(system.Scale);
+    private readonly RangeSchedule beta = parameters.Beta ?? RangeOf(system);
     private readonly SpareStates spare = new(system);
     private List<SpinState> members = [];
     private List<double> logWeights = [];
@@ -83,9 +83,9 @@ internal sealed class CoolingPopulation(SpinSystem system, PopulationAnnealingPa
         logWeights = [.. members.Select(_ => 0.0)];
     }
 
-    private static RangeSchedule RangeOf(SpinScale scale)
+    private static RangeSchedule RangeOf(SpinSystem system)
     {
-        var (start, stop) = AnnealingSchedule.Of(scale);
-        return new(start, stop);
+        var (start, stop, isGeometric) = AnnealingSchedule.Of(system);
+        return new(start, stop, isGeometric ? RangeShape.Geometric : RangeShape.Linear);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class PathIntegral : Solver
         slices = [.. Enumerable.Range(0, parameters.TrotterNumber).Select(_ => system.CreateState())];
 
         // Each slice about as cold as the middle of an annealing; the field as strong as the usual couplings.
-        var usual = parameters.TrotterNumber * AnnealingSchedule.Of(system.Scale).Stop / 2;
+        var usual = parameters.TrotterNumber * AnnealingSchedule.Of(system).Stop / 2;
         betaStart = parameters.BetaStart ?? Math.Min(usual, parameters.BetaStop ?? double.MaxValue);
         fieldStart = parameters.TransverseFieldStart
             ?? Math.Max(parameters.TransverseFieldStop, system.Scale.UsualField == 0 ? 1 : system.Scale.UsualField);

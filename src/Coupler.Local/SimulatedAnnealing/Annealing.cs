@@ -8,7 +8,7 @@ internal sealed class Annealing(SpinSystem system, SimulatedAnnealingParameters 
 {
     private readonly SpinState state = system.CreateState();
     private readonly Annealer annealer =
-        new(AnnealingSchedule.Of(system.Scale).With(parameters.BetaStart, parameters.BetaStop));
+        new(AnnealingSchedule.Of(system).With(parameters.BetaStart, parameters.BetaStop));
 
     public override void Run(SolverRun run)
     {

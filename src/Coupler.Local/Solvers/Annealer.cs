@@ -17,7 +17,7 @@ internal sealed class Annealer(AnnealingSchedule schedule)
     /// <param name="part">Where in the schedule it begins: 0 at its hot end, 1 at its cold one.</param>
     public void Run(SpinState state, SolverRun run, int sweeps, double part = 0)
     {
-        var range = schedule with { Start = schedule.Start + (part * (schedule.Stop - schedule.Start)) };
+        var range = schedule with { Start = schedule.At(part) };
         for (var sweep = 0; sweep < sweeps + QuenchSweeps; sweep++)
         {
             if (run.IsOver) return;

@@ -8,7 +8,7 @@ namespace Coupler.Local.Spins;
 /// </summary>
 internal sealed class DenseSystem : SpinSystem
 {
-    public DenseSystem(CouplingGraph graph, SpinUnit unit, ImmutableArray<ImmutableArray<int>> groups)
+    public DenseSystem(CouplingGraph graph, SpinUnit unit, ImmutableArray<CardinalityGroup> groups)
         : base(graph.Count, groups, SpinScale.Of(graph))
     {
         Unit = unit;

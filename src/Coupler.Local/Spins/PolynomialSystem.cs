@@ -10,7 +10,7 @@ namespace Coupler.Local.Spins;
 internal sealed class PolynomialSystem : SpinSystem
 {
     private PolynomialSystem(Problem problem, CouplingGraph graph)
-        : base(problem.VariableCount, OneHotGroups.Of(problem), ScaleOf(problem, graph))
+        : base(problem.VariableCount, CardinalityGroup.Of(problem), ScaleOf(problem, graph))
     {
         IsOfBits = problem.VariableKind == VariableKind.Bit;
         Couplings = graph;

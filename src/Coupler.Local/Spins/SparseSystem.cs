@@ -8,7 +8,7 @@ namespace Coupler.Local.Spins;
 /// </summary>
 internal sealed class SparseSystem : SpinSystem
 {
-    public SparseSystem(CouplingGraph graph, SpinUnit unit, ImmutableArray<ImmutableArray<int>> groups)
+    public SparseSystem(CouplingGraph graph, SpinUnit unit, ImmutableArray<CardinalityGroup> groups)
         : base(graph.Count, groups, SpinScale.Of(graph))
     {
         Unit = unit;

@@ -43,7 +43,7 @@ internal abstract class SpinState
     public abstract int BestMove(ReadOnlySpan<int> freeAt, int move, double limit, int from);
 
     /// <summary>
-    /// Proposes to flip each spin once, in order, and to move each one-hot group; each is taken with probability
+    /// Proposes to flip each spin once, in order, and makes the moves of each group; each is taken with probability
     /// min(1, e^(−β·ΔE)).
     /// </summary>
     /// <returns>How many flips were made.</returns>
@@ -62,7 +62,7 @@ internal abstract class SpinState
             (random.Lanes.NextBits().AsInt32() >> 31).CopyTo(signs[i..]);
         }
 
-        if (!System.Groups.IsEmpty) GroupMoves.MakeOneHot(System, signs, random);
+        if (!System.Groups.IsEmpty) GroupMoves.Fill(System, signs, random);
         Set(signs);
     }
 

@@ -13,12 +13,16 @@ internal abstract class SpinSystem
     /// <summary>A row with at least this part of all spins is kept whole.</summary>
     private const double DenseShare = 0.15;
 
-    /// <summary>Squared sums are multiplied out where that makes no more than so many times the couplings there are.</summary>
+    /// <summary>
+    /// Squared sums are multiplied out where that makes no more couplings, or only a few times those there
+    /// are.
+    /// </summary>
+    private const int FewProducts = 1_000_000;
     private const int MostProducts = 4;
 
     private const double MostDensePlaces = 1 << 30;
 
-    private protected SpinSystem(int count, ImmutableArray<ImmutableArray<int>> groups, SpinScale scale)
+    private protected SpinSystem(int count, ImmutableArray<CardinalityGroup> groups, SpinScale scale)
     {
         Count = count;
         Groups = groups;
@@ -32,7 +36,7 @@ internal abstract class SpinSystem
         var graph = CouplingGraph.Of(problem);
         var unit = SpinUnit.Of(graph);
         if (!unit.CanHold(graph)) return new PolynomialSystem(problem);
-        var groups = OneHotGroups.Of(problem);
+        var groups = CardinalityGroup.Of(problem);
         var places = (double)graph.Count * graph.Count;
         return graph.Neighbours.Length >= DenseShare * places && places <= MostDensePlaces
             ? new DenseSystem(graph, unit, groups)
@@ -44,8 +48,8 @@ internal abstract class SpinSystem
     /// <summary>Count, filled up to whole vectors.</summary>
     public int PaddedCount => (Count + IntegerState.Lanes - 1) / IntegerState.Lanes * IntegerState.Lanes;
 
-    /// <summary>Sets of bits of which exactly one is 1 where no penalty is paid. No bit is in two of the same row.</summary>
-    public ImmutableArray<ImmutableArray<int>> Groups { get; }
+    /// <summary>No bit is in two of them.</summary>
+    public ImmutableArray<CardinalityGroup> Groups { get; }
 
     public SpinScale Scale { get; }
 
@@ -74,6 +78,6 @@ internal abstract class SpinSystem
             entries += square.Terms.Length;
         }
 
-        return products > MostProducts * entries;
+        return products > Math.Max(FewProducts, MostProducts * entries);
     }
 }

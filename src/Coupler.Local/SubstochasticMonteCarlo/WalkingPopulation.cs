@@ -12,7 +12,7 @@ namespace Coupler.Local.SubstochasticMonteCarlo;
 internal sealed class WalkingPopulation(SpinSystem system, SubstochasticMonteCarloParameters parameters) : Solver
 {
     private readonly RangeSchedule alpha = parameters.Alpha ?? new(1, 0);
-    private readonly RangeSchedule beta = parameters.Beta ?? new(0, AnnealingSchedule.Of(system.Scale).Stop);
+    private readonly RangeSchedule beta = parameters.Beta ?? new(0, AnnealingSchedule.Of(system).Stop);
     private readonly SpareStates spare = new(system);
     private List<SpinState> walkers = [];
 
