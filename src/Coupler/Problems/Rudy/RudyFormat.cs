@@ -29,13 +29,22 @@ public static class RudyFormat
         // Whatever else the line has, as that of G1, is a remark.
         var count = lines.ReadInt("the number of edges", 0, int.MaxValue);
         var edges = new List<(int, int, double)>();
+        var sum = 0.0;
         for (var i = 0; i < count; i++)
         {
             lines.ReadLine($"edge {i + 1} of {count}");
             var first = lines.ReadInt("a vertex", 1, vertices);
             var second = lines.ReadInt("a vertex", 1, vertices);
-            if (first == second) throw lines.Wrong($"An edge has vertex {first} at both ends; it is never cut. Leave it out.");
-            edges.Add((first - 1, second - 1, lines.HasWord ? lines.ReadDouble("a weight") : 1));
+            if (first == second)
+            {
+                throw lines.Wrong($"An edge has vertex {first} at both ends; it is never cut. Leave it out, "
+                    + "or read the file as a matrix, of the Biq Mac Library or the OR-Library.");
+            }
+
+            var weight = lines.HasWord ? lines.ReadDouble("a weight") : 1;
+            sum += weight / 2;
+            if (!double.IsFinite(sum)) throw lines.WrongLine("The weights add up to no finite number.");
+            edges.Add((first - 1, second - 1, weight));
             lines.EndLine();
         }
 

@@ -44,7 +44,8 @@ public sealed class RudyFormatTests
     [InlineData("3 2\n1 2 1\n", 2, "The text ends where edge 2 of 2 should be.")]
     [InlineData("3 1\n1 4 1\n", 2, "'4' is not a vertex, a whole number from 1 to 3.")]
     [InlineData("3 1\n0 2 1\n", 2, "'0' is not a vertex, a whole number from 1 to 3.")]
-    [InlineData("3 1\n2 2 1\n", 2, "An edge has vertex 2 at both ends; it is never cut. Leave it out.")]
+    [InlineData("3 1\n2 2 1\n", 2, "An edge has vertex 2 at both ends; it is never cut. Leave it out, "
+        + "or read the file as a matrix, of the Biq Mac Library or the OR-Library.")]
     [InlineData("3 1\n1 2 NaN\n", 2, "'NaN' is not a weight, a finite number.")]
     [InlineData("3 1\n1 2 1 7\n", 2, "'7' is too much in this line.")]
     [InlineData("3 1\n1 2 1\n2 3 1\n", 3, "There is too much after the 1 edges.")]
