@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Coupler.Problems;
+
+/// <summary>
+/// A file of a problem is not read, although it may be a good one: its format is in doubt, or it has several problems. The
+/// message says how to choose.
+/// </summary>
+public sealed class ProblemFileException : FormatException
+{
+    internal ProblemFileException(string path, string problem, params ImmutableArray<ProblemFileFormat> candidates)
+        : base($"{path}: {problem}")
+    {
+        Path = path;
+        Candidates = candidates;
+    }
+
+    public string Path { get; }
+
+    /// <summary>The formats that it may have; empty if the format is known.</summary>
+    public ImmutableArray<ProblemFileFormat> Candidates { get; }
+}
