@@ -44,6 +44,12 @@ public class Job
     public Task<Payload> RawResultAsync(CancellationToken cancellationToken = default) =>
         Client.RawResultAsync(Id, cancellationToken);
 
+    /// <summary>What the job carries, as it was submitted: after a restart, what its result is about. Does not wait.</summary>
+    /// <exception cref="FormatException">It is in a format that this version does not read.</exception>
+    /// <exception cref="KeyNotFoundException">The store has no such job.</exception>
+    public Task<Workload> WorkloadAsync(CancellationToken cancellationToken = default) =>
+        Client.WorkloadAsync(Id, cancellationToken);
+
     /// <summary>
     /// Takes a parked job up again where it stopped: its result is read, or its step's code run, once more. Returns when that is
     /// written down.

@@ -299,6 +299,9 @@ public sealed class QuantumClient : IAsyncDisposable, IDisposable
     internal Task<Payload> RawResultAsync(Guid id, CancellationToken cancellationToken) =>
         jobs.RawResultAsync(id, cancellationToken);
 
+    internal Task<Workload> WorkloadAsync(Guid id, CancellationToken cancellationToken) =>
+        jobs.WorkloadAsync(id, cancellationToken);
+
     internal Task CancelAsync(Guid id, CancellationToken cancellationToken) => wishes.CancelAsync(id, cancellationToken);
 
     internal Task CompleteAsync(Guid id, CancellationToken cancellationToken) => wishes.CompleteAsync(id, cancellationToken);

@@ -59,6 +59,12 @@ internal sealed class JobFollower(
         return await contents.ReadRawResultAsync(job, cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task<Workload> WorkloadAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var job = await GetRecordAsync(id, cancellationToken).ConfigureAwait(false);
+        return await contents.ReadInputAsync(job, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>The record now and after each change, up to the last one.</summary>
     private async IAsyncEnumerable<JobRecord> FollowAsync(Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -25,6 +25,18 @@ public static class MaxCut
         return Ising.Create([.. terms], vertices);
     }
 
+    /// <summary>
+    /// Whether a problem is one that <see cref="Of"/> makes, also one that a store has kept: couplings of two spins, and then the
+    /// constant with which the cost is the cut with the sign turned.
+    /// </summary>
+    public static bool Is(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        if (problem is not Ising { Squares.IsEmpty: true, Terms: [.., { Degree: 0 } constant] }) return false;
+        var edges = problem.Terms[..^1];
+        return edges.All(edge => edge.Degree == 2) && edges.Aggregate(0.0, (sum, edge) => sum + edge.Weight) == -constant.Weight;
+    }
+
     /// <summary>The cut of a solution of such a problem.</summary>
     public static double CutOf(Solution solution)
     {

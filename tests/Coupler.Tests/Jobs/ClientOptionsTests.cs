@@ -211,6 +211,17 @@ public sealed class ClientOptionsTests
     }
 
     [Fact]
+    public async Task A_job_by_its_id_brings_the_workload_that_was_submitted()
+    {
+        await using var client = QuantumClient.Local();
+        var job = await client.SubmitAsync(Problem, cancellationToken: Token);
+
+        var workload = Assert.IsType<Qubo>(await client.GetJob(job.Id).WorkloadAsync(Token));
+
+        Assert.Equal(Problem.ToList(), workload.ToList());
+    }
+
+    [Fact]
     public async Task An_id_that_no_job_has_is_a_key_not_found()
     {
         await using var client = QuantumClient.Local();
@@ -218,6 +229,7 @@ public sealed class ClientOptionsTests
 
         await Assert.ThrowsAsync<KeyNotFoundException>(() => job.ResultAsync(Token));
         await Assert.ThrowsAsync<KeyNotFoundException>(() => job.RawResultAsync(Token));
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => job.WorkloadAsync(Token));
         await Assert.ThrowsAsync<KeyNotFoundException>(() => job.CancelAsync(Token));
         await Assert.ThrowsAsync<KeyNotFoundException>(() => job.GetSnapshotAsync(Token).AsTask());
     }
