@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using Coupler.Cost;
+using Coupler.Problems;
 using Coupler.Qasm;
 
 namespace Coupler.Cli;
@@ -12,10 +13,10 @@ internal sealed record CommandFailure(FailureKind Kind, string Message)
     /// <summary>What JSON says where the message shows more than it says.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Line in the circuit file, from 1.</summary>
+    /// <summary>Line in the file, from 1.</summary>
     public int? Line { get; init; }
 
-    /// <summary>Column in the circuit file, from 1.</summary>
+    /// <summary>Column in the file, from 1.</summary>
     public int? Column { get; init; }
 
     public Guid? Job { get; init; }
@@ -39,6 +40,12 @@ internal sealed record CommandFailure(FailureKind Kind, string Message)
     {
         CommandException known => known.Failure,
         QasmSyntaxException syntax => new(FailureKind.Syntax, syntax.Message)
+        {
+            Problem = syntax.Problem,
+            Line = syntax.Line,
+            Column = syntax.Column,
+        },
+        ProblemSyntaxException syntax => new(FailureKind.Syntax, syntax.Message)
         {
             Problem = syntax.Problem,
             Line = syntax.Line,

@@ -9,13 +9,15 @@ internal enum FailureKind
     /// <summary>A file that is not there, or cannot be read or written; a store that is none.</summary>
     File,
 
-    /// <summary>The text of a circuit file.</summary>
+    /// <summary>The text of a file with a circuit or a problem.</summary>
     Syntax,
 
     /// <summary>The store has no such job.</summary>
     UnknownJob,
 
-    /// <summary>The target cannot run the circuit, or its cost cannot be bounded or is above a cap; nothing was run.</summary>
+    /// <summary>
+    /// The target cannot run the circuit or the problem, or its cost cannot be bounded or is above a cap; nothing was run.
+    /// </summary>
     Refused,
 
     /// <summary>The job ran and failed.</summary>

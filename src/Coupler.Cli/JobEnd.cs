@@ -1,5 +1,6 @@
 using Coupler.Circuits;
 using Coupler.Cli.Views;
+using Coupler.Problems;
 
 namespace Coupler.Cli;
 
@@ -8,7 +9,9 @@ internal static class JobEnd
 {
     /// <param name="name">What was run: the file, or the job's name.</param>
     /// <param name="store">Null for a job in memory.</param>
-    /// <exception cref="CommandException">The job goes on, is parked, or brought what is no circuit's result.</exception>
+    /// <exception cref="CommandException">
+    /// The job goes on, is parked, or brought the result of neither a circuit nor a problem.
+    /// </exception>
     /// <exception cref="JobFailedException">The job failed.</exception>
     /// <exception cref="JobCancelledException">The job was cancelled.</exception>
     public static async Task<RunOutcome> OutcomeAsync(
@@ -17,12 +20,17 @@ internal static class JobEnd
         if (last.Status == JobStatus.Parked) throw Parked(last, store);
         if (!last.Status.IsFinal) throw Unfinished(last, store);
         var result = await job.ResultAsync(cancellationToken);
-        return result is CircuitResult circuit
-            ? new RunOutcome(name, circuit, last.Elapsed)
-            : throw Of(
+        return result switch
+        {
+            CircuitResult circuit => new CircuitOutcome(name, circuit, last.Elapsed),
+            ProblemResult found => new ProblemOutcome(
+                name, (Problem)await job.WorkloadAsync(cancellationToken), found, last.Elapsed),
+            _ => throw Of(
                 FailureKind.Usage,
                 last,
-                $"Job {job.Id} brought a {result.GetType().Name}; only results of circuits are shown. --raw FILE writes it.");
+                $"Job {job.Id} brought a {result.GetType().Name}; only results of circuits and problems are shown. "
+                    + "--raw FILE writes it."),
+        };
     }
 
     /// <summary>For a command that watches a job to its end.</summary>

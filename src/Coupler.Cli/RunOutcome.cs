@@ -1,8 +1,6 @@
-using Coupler.Circuits;
-
 namespace Coupler.Cli;
 
 /// <summary>A run that brought a result.</summary>
-/// <param name="Path">The circuit file, as it was named, or the name of a job that was submitted before.</param>
+/// <param name="Path">The file, as it was named, or the name of a job that was submitted before.</param>
 /// <param name="Elapsed">From the submit to the result.</param>
-internal sealed record RunOutcome(string Path, CircuitResult Result, TimeSpan Elapsed);
+internal abstract record RunOutcome(string Path, TimeSpan Elapsed);

@@ -48,7 +48,7 @@ internal static class CancelCommand
     {
         ({ IsFinal: true } or JobStatus.Parked, var status) => $"Job {now.Id} had stopped before: {JsonOutput.Word(status)}.",
         (_, JobStatus.Cancelled) => $"Job {now.Id} is cancelled.",
-        (_, { IsFinal: true }) => $"Job {now.Id} had its result already: {JsonOutput.Word(now.Status)}.",
+        (_, { IsFinal: true }) => $"Job {now.Id} ended with its result: {JsonOutput.Word(now.Status)}.",
         _ => $"Job {now.Id} is being cancelled. To see when it is: {store.Command($"watch {now.Id}")}",
     };
 

@@ -13,7 +13,7 @@ internal static class ResultsCommand
         Description = "Carries the job on, unless another process does, and waits for its end.",
     };
 
-    private static readonly OutputFileOption Plot = new("--plot", "Also draws the histogram as a picture.", ".png", ".svg");
+    private static readonly PlotOption Plot = new();
     private static readonly OutputFileOption Raw = new(
         "--raw", "Also writes the result as the target gave it, byte for byte; of a parked job, too.");
 
@@ -27,6 +27,7 @@ internal static class ResultsCommand
             "Shows what a job of the store brought, as 'coupler run' does.",
             "coupler results 01a20a3b-6653-7534-a13c-a60213a2d80c",
             "coupler results $id --wait --format json | jq .counts",
+            "coupler results $id --format json | jq .best.cost",
             "coupler results $id --plot bell.svg --raw bell.raw")
         {
             Id, Wait, Plot, Raw, Store, Format,
@@ -58,7 +59,7 @@ internal static class ResultsCommand
     {
         try
         {
-            return await view.WatchAsync(job, cancellationToken);
+            return await view.WatchAsync(job, Objective.Cost, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

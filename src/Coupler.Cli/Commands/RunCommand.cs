@@ -1,17 +1,16 @@
 using System.CommandLine;
-using Coupler.Circuits;
 using Coupler.Cli.Options;
 using Coupler.Cli.Views;
 using Coupler.Local;
 
 namespace Coupler.Cli.Commands;
 
-/// <summary><c>coupler run FILE</c>: runs a circuit file and shows what came out.</summary>
+/// <summary><c>coupler run FILE</c>: runs a circuit file, or solves a problem file, and shows what came out.</summary>
 internal static class RunCommand
 {
-    private static readonly CircuitRequest Request = new();
+    private static readonly WorkloadRequest Request = new();
     private static readonly ChoiceOption<OutputFormat> Format = OutputFormats.Option();
-    private static readonly OutputFileOption Plot = new("--plot", "Also draws the histogram as a picture.", ".png", ".svg");
+    private static readonly PlotOption Plot = new();
     private static readonly StoreOption Store = new(
         "A file in which the job is kept, so that it outlives the command. Default: none, and Ctrl-C cancels the job.");
 
@@ -19,11 +18,13 @@ internal static class RunCommand
     {
         var verb = new Verb(
             "run",
-            "Runs a circuit file and shows how often each outcome came.",
+            "Runs a circuit file and shows how often each outcome came, or solves a problem file and shows the best solution.",
             "coupler run samples/circuits/grover.qasm",
             "coupler run bell.qasm --shots 10000 --seed 7 --plot bell.png",
             "coupler run rotation.qasm --input theta=1.5708 --precision float32",
             "coupler run bell.qasm --format json > bell.json",
+            "coupler run samples/problems/G1.txt --target local.simulated-annealing --time-limit 10s --plot G1.png",
+            "coupler run cover.json --as qubo --solutions 5",
             "coupler run large.qasm --store jobs.db");
         Request.AddTo(verb);
         verb.Add(Format);
@@ -35,52 +36,50 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var circuit = await Request.ReadAsync(parsed, cancellationToken);
+        var file = await Request.ReadAsync(parsed, cancellationToken);
         var view = RunView.For(parsed.GetValue(Format) ?? OutputFormat.Text);
         var plot = parsed.GetValue(Plot);
-        if (parsed.GetValue(Store) is null)
-        {
-            var run = await RunInMemoryAsync(circuit, view, parsed, cancellationToken);
-            return await view.ShowAsync(run, plot, cancellationToken);
-        }
+        var outcome = parsed.GetValue(Store) is null
+            ? await RunInMemoryAsync(file, view, cancellationToken)
+            : await RunInStoreAsync(file, view, Store.Of(parsed), cancellationToken);
+        if (!cancellationToken.IsCancellationRequested) return await view.ShowAsync(outcome, plot, cancellationToken);
 
-        // Of a job that ended while somebody was asked whether to leave it, the result is shown.
-        var outcome = await RunInStoreAsync(circuit, view, parsed, cancellationToken);
-        var interrupt = cancellationToken.IsCancellationRequested ? CancellationToken.None : cancellationToken;
-        return await view.ShowAsync(outcome, plot, interrupt);
+        // A search that is cancelled may still bring the best that it has found, and a job may have ended by itself meanwhile.
+        await view.ShowAsync(outcome, plot, CancellationToken.None);
+        return (int)ExitCode.Cancelled;
     }
 
     /// <summary>A cancelled token cancels the job, which then still ends as jobs do.</summary>
     private static async Task<RunOutcome> RunInMemoryAsync(
-        Circuit circuit, RunView view, ParseResult parsed, CancellationToken cancellationToken)
+        WorkloadFile file, RunView view, CancellationToken cancellationToken)
     {
         await using var client = QuantumClient.Local();
-        var job = await client.SubmitAsync(circuit, Request.OptionsOf(parsed), cancellationToken);
+        var job = await file.SubmitAsync(client, cancellationToken);
         await using var cancelling = cancellationToken.Register(() =>
         {
             _ = job.CancelAsync();
             view.Tell("Cancelling; press Ctrl-C again to leave at once.");
         });
-        var last = await view.WatchAsync(job, CancellationToken.None);
-        return await JobEnd.OutcomeAsync(job, last, Request.PathOf(parsed), store: null, CancellationToken.None);
+        var last = await view.WatchAsync(job, Objective.Of(file.Workload), CancellationToken.None);
+        return await JobEnd.OutcomeAsync(job, last, file.Path, store: null, CancellationToken.None);
     }
 
     /// <summary>A cancelled token is a question: what becomes of the job, which can go on without this process?</summary>
     private static async Task<RunOutcome> RunInStoreAsync(
-        Circuit circuit, RunView view, ParseResult parsed, CancellationToken cancellationToken)
+        WorkloadFile file, RunView view, StoreFile store, CancellationToken cancellationToken)
     {
-        var store = Store.Of(parsed);
         await using var client = store.Open();
-        var job = await client.SubmitAsync(circuit, Request.OptionsOf(parsed), cancellationToken);
-        var last = await WatchAsync(job, view, store, cancellationToken);
-        return await JobEnd.OutcomeAsync(job, last, Request.PathOf(parsed), store, CancellationToken.None);
+        var job = await file.SubmitAsync(client, cancellationToken);
+        var last = await WatchAsync(job, Objective.Of(file.Workload), view, store, cancellationToken);
+        return await JobEnd.OutcomeAsync(job, last, file.Path, store, CancellationToken.None);
     }
 
-    private static async Task<JobSnapshot> WatchAsync(Job job, RunView view, StoreFile store, CancellationToken cancellationToken)
+    private static async Task<JobSnapshot> WatchAsync(
+        Job job, Objective objective, RunView view, StoreFile store, CancellationToken cancellationToken)
     {
         try
         {
-            return await view.WatchAsync(job, cancellationToken);
+            return await view.WatchAsync(job, objective, cancellationToken);
         }
         catch (OperationCanceledException) when (LeaveQuestion.CanBeAsked)
         {

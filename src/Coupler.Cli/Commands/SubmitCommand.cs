@@ -7,7 +7,7 @@ namespace Coupler.Cli.Commands;
 /// <summary><c>coupler submit FILE</c>: writes a job into the store and returns at once.</summary>
 internal static class SubmitCommand
 {
-    private static readonly CircuitRequest Request = new();
+    private static readonly WorkloadRequest Request = new();
     private static readonly WordOption Name = new("--name", "A name for people. Default: the file's.");
     private static readonly WordOption Key = new(
         "--key", "A second submit with the same key of the same owner is the first job, not a new one.");
@@ -33,7 +33,8 @@ internal static class SubmitCommand
                 + "'coupler watch', 'coupler results --wait', 'coupler work', or a program over the same file.",
             "coupler submit bell.qasm --shots 10000 --seed 7",
             "id=$(coupler submit bell.qasm) && coupler results $id --wait",
-            "coupler submit bell.qasm --key monday --owner ann --tag calibration");
+            "coupler submit bell.qasm --key monday --owner ann --tag calibration",
+            "coupler submit samples/problems/G1.txt --target local.simulated-annealing --time-limit 1h");
         Request.AddTo(verb);
         foreach (var option in (ReadOnlySpan<Option>)[Name, Key, Owner, Tags, Store, Format]) verb.Add(option);
         verb.SetAction(RunAsync);
@@ -42,11 +43,11 @@ internal static class SubmitCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var circuit = await Request.ReadAsync(parsed, cancellationToken);
+        var file = await Request.ReadAsync(parsed, cancellationToken);
         var store = Store.Of(parsed);
         await using var client = store.Open();
         var asked = TimeProvider.System.GetUtcNow();
-        var job = await client.SubmitAsync(circuit, OptionsOf(parsed), cancellationToken);
+        var job = await (file with { Options = OptionsOf(file, parsed) }).SubmitAsync(client, cancellationToken);
         var snapshot = await job.GetSnapshotAsync(CancellationToken.None);
         if (parsed.GetValue(Format) == OutputFormat.Json)
         {
@@ -68,15 +69,11 @@ internal static class SubmitCommand
             + $"  {store.Command($"results {job.Id} --wait")}\n"
             + $"  {store.Command("work")}";
 
-    private static JobOptions OptionsOf(ParseResult parsed)
+    private static JobOptions OptionsOf(WorkloadFile file, ParseResult parsed) => file.Options with
     {
-        var options = Request.OptionsOf(parsed);
-        return options with
-        {
-            Name = parsed.GetValue(Name) ?? options.Name,
-            Key = parsed.GetValue(Key),
-            Owner = parsed.GetValue(Owner),
-            Tags = [.. parsed.GetRequiredValue(Tags).Distinct()],
-        };
-    }
+        Name = parsed.GetValue(Name) ?? file.Options.Name,
+        Key = parsed.GetValue(Key),
+        Owner = parsed.GetValue(Owner),
+        Tags = [.. parsed.GetRequiredValue(Tags).Distinct()],
+    };
 }

@@ -53,7 +53,7 @@ internal static class WatchCommand
     {
         if (format != OutputFormat.Json && !Console.IsOutputRedirected)
         {
-            var ended = await new TerminalRunView().WatchAsync(job, cancellationToken);
+            var ended = await new TerminalRunView().WatchAsync(job, Objective.Cost, cancellationToken);
             Write(ended);
             return ended;
         }

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Coupler.Cli.Options;
 
 /// <summary>A file to write, checked before anything is run: what took an hour should not get lost to a typing mistake.</summary>
-internal sealed class OutputFileOption : Option<string?>
+internal class OutputFileOption : Option<string?>
 {
     /// <param name="extensions">How the name may end; empty means anyhow.</param>
     public OutputFileOption(string name, string description, params string[] extensions)

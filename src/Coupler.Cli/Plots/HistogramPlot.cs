@@ -10,7 +10,6 @@ internal static class HistogramPlot
     private static readonly int[] RoundFactors = [1, 2, 5, 10];
 
     private const int MostBars = 32;
-    private const int Width = 1_000;
     private const int HeightOfBar = 26;
     private const int HeightBesideBars = 140;
     private const int HeightOfSecondTitleLine = 20;
@@ -20,24 +19,15 @@ internal static class HistogramPlot
     /// <summary>Room on the right for what stands behind the longest bar.</summary>
     private const double RoomForText = 0.22;
 
-    /// <param name="path">Ends in .png or .svg.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(RunOutcome outcome, string path)
+    /// <returns>The plot and its height in pixels.</returns>
+    public static (Plot Plot, int Height) Draw(CircuitOutcome outcome)
     {
-        if (PlotFonts.AreMissing)
-        {
-            StandardError.WriteLine("coupler: no font is installed here, so the picture has no text; install one: DejaVu.");
-        }
-
         var histogram = Histogram.Of(outcome.Result, MostBars);
-        using var plot = Draw(outcome, histogram);
         var titleGrows = OutcomeLabel.Registers(outcome.Result) is null ? 0 : HeightOfSecondTitleLine;
-        var height = HeightBesideBars + titleGrows + (histogram.All.Length * HeightOfBar);
-        if (Path.GetExtension(path).Equals(".svg", StringComparison.OrdinalIgnoreCase)) plot.SaveSvg(path, Width, height);
-        else plot.SavePng(path, Width, height);
+        return (Draw(outcome, histogram), HeightBesideBars + titleGrows + (histogram.All.Length * HeightOfBar));
     }
 
-    private static Plot Draw(RunOutcome outcome, Histogram histogram)
+    private static Plot Draw(CircuitOutcome outcome, Histogram histogram)
     {
         var result = outcome.Result;
         var rows = histogram.All;

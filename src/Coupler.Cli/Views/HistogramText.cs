@@ -10,7 +10,7 @@ internal static class HistogramText
     private const double LeastShareWithDigits = 0.001;
 
     /// <summary>What was run, where and how: <c>bell.qasm on local.state-vector: 1,000 shots, seed 7, 0.004 s</c>.</summary>
-    public static string Heading(RunOutcome outcome)
+    public static string Heading(CircuitOutcome outcome)
     {
         var result = outcome.Result;
         var what = result.Counts.Count > 0

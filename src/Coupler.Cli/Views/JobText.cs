@@ -15,18 +15,21 @@ internal static class JobText
         [$"{job.Id}", JsonOutput.Word(job.Status), job.Target, Time(job.Created), Plain(job.Name)];
 
     /// <summary>A line of the job's course: <c>12.3 s  monitor: executing, 3 of 10 shots</c>.</summary>
-    public static string Line(JobSnapshot job)
+    /// <param name="objective">How to tell the best value so far, where there is one. Default: the cost.</param>
+    public static string Line(JobSnapshot job, Objective? objective = null)
     {
         var trouble = job.Failure is null ? "" : $"; {Failure(job.Failure)}";
-        return string.Create(CultureInfo.InvariantCulture, $"{job.Elapsed.TotalSeconds:F1} s  {Activity(job)}{trouble}");
+        var activity = Activity(job, objective);
+        return string.Create(CultureInfo.InvariantCulture, $"{job.Elapsed.TotalSeconds:F1} s  {activity}{trouble}");
     }
 
     /// <summary>The phase, what the target does, and how far it is: <c>monitor: executing, 3 of 10 shots</c>.</summary>
-    public static string Activity(JobSnapshot job)
+    /// <inheritdoc cref="Line" path="/param"/>
+    public static string Activity(JobSnapshot job, Objective? objective = null)
     {
         var status = job.Status == JobStatus.Unknown && job.ServiceStatus is { } word ? word : JsonOutput.Word(job.Status);
         var queue = job.QueuePosition is { } position ? $", number {position:N0} in the queue" : "";
-        var progress = job.Status == JobStatus.Executing ? Progress(job.Progress) : "";
+        var progress = job.Status == JobStatus.Executing ? Progress(job.Progress, objective ?? Objective.Cost) : "";
         return $"{JsonOutput.Word(job.Phase)}: {status}{queue}{progress}";
     }
 
@@ -72,12 +75,20 @@ internal static class JobText
 
     private static string Failure(JobFailure failure) => $"{Plain(failure.Message)} ({failure.Code})";
 
-    private static string Progress(JobProgress? progress) => progress switch
+    private static string Progress(JobProgress? progress, Objective objective)
     {
-        null => "",
-        { Total: { } total } => $", {progress.Done:N0} of {total:N0} {progress.Unit}",
-        _ => $", {progress.Done:N0} {progress.Unit}",
-    };
+        if (progress is null) return "";
+        var best = Best(progress, objective) is { } text ? $", {text}" : "";
+        return $", {Done(progress)}{best}";
+    }
+
+    /// <summary><c>3 of 10 shots</c>.</summary>
+    public static string Done(JobProgress progress) =>
+        progress.Total is { } total ? $"{progress.Done:N0} of {total:N0} {progress.Unit}" : $"{progress.Done:N0} {progress.Unit}";
+
+    /// <summary><c>best cut 11,624</c>; null for what is no search, or has found nothing yet.</summary>
+    public static string? Best(JobProgress? progress, Objective objective) =>
+        progress?.Best is { } best && double.IsFinite(best) ? $"best {objective.TextOf(best)}" : null;
 
     private static string Time(DateTimeOffset moment) =>
         moment.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);

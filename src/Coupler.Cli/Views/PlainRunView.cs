@@ -5,7 +5,7 @@ internal sealed class PlainRunView : RunView
 {
     private const int BarWidth = 40;
 
-    protected override void Show(RunOutcome outcome) => StandardOutput.WriteText(output =>
+    protected override void Show(CircuitOutcome outcome) => StandardOutput.WriteText(output =>
     {
         output.WriteLine(HistogramText.Heading(outcome));
         if (OutcomeLabel.Registers(outcome.Result) is { } registers) output.WriteLine(registers);
@@ -14,4 +14,7 @@ internal sealed class PlainRunView : RunView
             output.WriteLine($"{line.Columns}  {new string('#', (int)Math.Round(line.Length * BarWidth))}".TrimEnd());
         }
     });
+
+    protected override void Show(ProblemOutcome outcome) =>
+        StandardOutput.WriteText(output => ProblemText.Write(output, outcome));
 }

@@ -10,21 +10,18 @@ internal abstract class RunView
         : new TerminalRunView();
 
     /// <summary>
-    /// Returns when the job has ended, however it has, or is parked. Where nobody sits before it, each tenth of a run that takes
-    /// its time is a line on the standard error. The token stops only the watching.
+    /// Returns when the job has ended, however it has, or is parked. Where nobody sits before it, the milestones of a run that
+    /// takes its time are lines on the standard error. The token stops only the watching.
     /// </summary>
-    public virtual async Task<JobSnapshot> WatchAsync(Job job, CancellationToken cancellationToken)
+    /// <param name="objective">How the best value so far of a search is told.</param>
+    public virtual async Task<JobSnapshot> WatchAsync(Job job, Objective objective, CancellationToken cancellationToken)
     {
         JobSnapshot? last = null;
-        var toldTenths = -1L;
+        var milestones = new Milestones(TimeProvider.System);
         await foreach (var now in job.WatchAsync(cancellationToken))
         {
             last = now;
-            if (now is not { Status: JobStatus.Executing, Progress: { Total: { } total and > 0 } progress }) continue;
-            var tenths = progress.Done * 10 / total;
-            if (tenths <= toldTenths) continue;
-            Tell(JobText.Line(now));
-            toldTenths = tenths;
+            if (milestones.HasReached(now)) Tell(JobText.Line(now, objective));
         }
 
         return last!;
@@ -43,14 +40,17 @@ internal abstract class RunView
     public async Task<int> ShowAsync(RunOutcome outcome, string? plot, CancellationToken cancellationToken) =>
         (int)await Interruptible.RunAsync(() => Task.FromResult(Show(outcome, plot)), cancellationToken);
 
-    protected abstract void Show(RunOutcome outcome);
+    protected abstract void Show(CircuitOutcome outcome);
+
+    protected abstract void Show(ProblemOutcome outcome);
 
     /// <summary>Says something beside the result, from any thread.</summary>
     public virtual void Tell(string message) => StandardError.WriteLine(message);
 
     private ExitCode Show(RunOutcome outcome, string? plot)
     {
-        Show(outcome);
+        if (outcome is ProblemOutcome problem) Show(problem);
+        else Show((CircuitOutcome)outcome);
         return plot is null ? ExitCode.Success : Draw(outcome, plot);
     }
 
@@ -59,7 +59,7 @@ internal abstract class RunView
     {
         try
         {
-            HistogramPlot.Save(outcome, path);
+            PlotFile.Save(outcome, path);
             return ExitCode.Success;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -153,6 +153,7 @@ public sealed partial class JsonContractTests : IDisposable
             "owner", "workspace", "step", "phase", "attempt", "serviceStatus", "progress", "done", "total", "best",
             "queuePosition",
             "created", "updated", "failure", "class", "code", "jobs", "next", "store", "succeeded", "failed", "cancelled",
+            "cut", "assignment", "feasible", "solutions", "occurrences", "optimal", "trace", "flipsPerSecond", "solverSeconds",
             "parked", "averageQueueSeconds", "timeLeft", "lowSeconds", "medianSeconds", "highSeconds", "bound",
         ];
 

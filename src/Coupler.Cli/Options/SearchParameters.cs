@@ -1,0 +1,17 @@
+using System.Text.Json;
+
+namespace Coupler.Cli.Options;
+
+/// <summary>
+/// What every solver understands, whichever the target is: only what was asked for; for the rest the target has its defaults.
+/// </summary>
+internal sealed record SearchParameters : TargetParameters
+{
+    public TimeSpan? TimeLimit { get; init; }
+
+    public double? TargetCost { get; init; }
+
+    public int? Solutions { get; init; }
+
+    public override JsonElement ToJson() => JsonSerializer.SerializeToElement(this, SearchJson.Default.SearchParameters);
+}
