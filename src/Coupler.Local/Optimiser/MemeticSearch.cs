@@ -18,8 +18,12 @@ internal sealed class MemeticSearch : Solver
     private const int FirstSweeps = 300;
     private const double Longer = 1.02;
 
-    /// <summary>Where in the schedule a mixed solution is reheated, on average.</summary>
+    /// <summary>
+    /// Where in the schedule a mixed solution is reheated, on average; and one of groups, which is not mixed and whose schedule is
+    /// geometric.
+    /// </summary>
     private const double Reheat = 0.15;
+    private const double ReheatOfGroups = 0.5;
 
     /// <summary>So many rounds without anything new, for each member, end a population.</summary>
     private const int Patience = 4;
@@ -60,7 +64,7 @@ internal sealed class MemeticSearch : Solver
             var isFirst = population.Count < Size;
             if (isFirst) run.Start(state);
             else Mix(run.Random);
-            Improve(run, isFirst ? 0 : Reheat * (0.5 + run.Random.Words.Uniform()));
+            Improve(run, isFirst ? 0 : (system.Groups.IsEmpty ? Reheat : ReheatOfGroups) * (0.5 + run.Random.Words.Uniform()));
             if (Insert())
             {
                 idle = 0;
@@ -78,7 +82,7 @@ internal sealed class MemeticSearch : Solver
 
     private void Improve(SolverRun run, double part)
     {
-        if (system is DenseSystem) walk.Run(state, run, int.MaxValue, tenure: 0, TabuPatience * system.Count);
+        if (system is DenseSystem && system.Groups.IsEmpty) walk.Run(state, run, int.MaxValue, tenure: 0, TabuPatience * system.Count);
         else annealer.Run(state, run, (int)Math.Min(sweeps, int.MaxValue / 2), part);
         if (recombination is null) return;
         foreach (var (_, signs) in population) recombination.Improve((IntegerState)state, signs);

@@ -11,7 +11,7 @@ namespace Coupler.Local.Spins;
 internal abstract class SpinSystem
 {
     /// <summary>A row with at least this part of all spins is kept whole.</summary>
-    private const double DenseShare = 0.15;
+    private const double DenseShare = 0.08;
 
     /// <summary>
     /// Squared sums are multiplied out where that makes no more couplings, or only a few times those there
