@@ -1,63 +1,128 @@
-using System.Diagnostics;
+using System.IO.Compression;
 using Coupler.Local;
-using Coupler.Local.SimulatedAnnealing;
+using Coupler.Local.Optimiser;
 using Coupler.Problems;
-using Coupler.Problems.Rudy;
+using Coupler.Problems.OrLibrary;
+using Coupler.Problems.Tsplib;
 
 namespace Coupler.Benchmarks;
 
 /// <summary>
-/// The cuts that a solver finds on one thread in a time, beside the goal and the best that is known. The time is that from the
-/// submit to the result, with everything that is built for it.
+/// What <c>local.optimiser</c> finds on one thread in a time, beside the goal and the best that is known. The time is the
+/// solver's, with presolve and everything that is built; a search ends when it has the goal.
 /// </summary>
 internal static class SolverBenchmarks
 {
-    private const int Seeds = 5;
+    private const string Instances = "benchmarks/instances";
 
-    private static readonly (string Instance, double Seconds, int Sweeps, int Goal, int BestKnown)[] Cuts =
+    /// <summary>Of maximised problems the value is the cost with the sign turned.</summary>
+    private static readonly (string File, double Seconds, double Goal, double BestKnown)[] Goals =
     [
-        ("G1", 0.5, 200, 11_624, 11_624),
-        ("G22", 5, 2_000, 13_358, 13_359),
-        ("G39", 10, 5_000, 2_405, 2_408),
-        ("G55", 10, 5_000, 10_290, 10_299),
-        ("G70", 10, 5_000, 9_595, 9_595),
-        ("G81", 10, 2_000, 14_000, 14_060),
+        ("samples/problems/G1.txt", 0.01, 11_624, 11_624),
+        ("samples/problems/G1.txt", 0.1, 11_624, 11_624),
+        ("samples/problems/G22.txt", 0.5, 13_358, 13_359),
+        ("samples/problems/G22.txt", 30, 13_359, 13_359),
+        ("samples/problems/G39.txt", 10, 2_405, 2_408),
+        ("samples/problems/G39.txt", 60, 2_408, 2_408),
+        ("samples/problems/G55.txt", 10, 10_290, 10_299),
+        ("samples/problems/G55.txt", 60, 10_294, 10_299),
+        ("samples/problems/G70.txt", 10, 9_595, 9_595),
+        ("samples/problems/G81.txt", 10, 14_000, 14_060),
+        ("samples/problems/G81.txt", 60, 14_035, 14_060),
+        (Instances + "/bqp1000_1.txt", 0.03, 371_438, 371_438),
+        (Instances + "/rbqp2500.txt.gz", 2, 1_372_162, 1_372_162),
     ];
 
-    public static IEnumerable<(string Name, Func<Task> RunAsync)> All => Cuts.Select(cut =>
-        ($"max-cut {cut.Instance}, simulated annealing, {cut.Sweeps} sweeps, {cut.Seconds} s, one thread", Run(cut)));
+    public static IEnumerable<(string Name, Func<Task> RunAsync)> All =>
+    [
+        .. Goals.Select(row => ($"solve {Path.GetFileName(row.File)}, {row.Seconds} s, goal {row.Goal}", Run(row))),
+        ("solve qubo, all of beasley and gka", RunQubosAsync),
+        ("solve tsp, each of eight tours", RunToursAsync),
+    ];
 
-    private static Func<Task> Run((string Instance, double Seconds, int Sweeps, int Goal, int BestKnown) cut) => async () =>
+    /// <summary>Fewer seeds where each takes long.</summary>
+    private static int SeedsFor(double seconds) => seconds > 30 ? 5 : seconds > 2 ? 10 : 20;
+
+    private static Func<Task> Run((string File, double Seconds, double Goal, double BestKnown) row) => async () =>
     {
-        var graph = RudyFormat.Read(Path.Combine("samples", "problems", cut.Instance + ".txt"));
+        var problem = Read(row.File);
         await using var client = QuantumClient.Local();
-        await SolveAsync(client, graph, seconds: 0.2, cut.Sweeps, seed: 0);
-        var found = new double[Seeds];
-        var seconds = new double[Seeds];
-        for (var seed = 0; seed < Seeds; seed++)
+        await SolveAsync(client, problem, seconds: 0.3, double.NegativeInfinity, seed: 0);
+        var seeds = SeedsFor(row.Seconds);
+        var values = new double[seeds];
+        var seconds = new double[seeds];
+        for (var seed = 0; seed < seeds; seed++)
         {
-            var start = Stopwatch.GetTimestamp();
-            found[seed] = await SolveAsync(client, graph, cut.Seconds, cut.Sweeps, seed + 1);
-            seconds[seed] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            var (cost, time) = await SolveAsync(client, problem, row.Seconds, -row.Goal, seed + 1);
+            (values[seed], seconds[seed]) = (-cost, time);
         }
 
-        var reached = found.Count(value => value >= cut.Goal);
-        Array.Sort(found);
-        var median = found[Seeds / 2];
+        var reached = values.Count(value => value >= row.Goal);
+        Array.Sort(values);
+        Array.Sort(seconds);
+        var median = values[seeds / 2];
         Console.WriteLine(
-            $"  {seconds.Max():f1} s: median {median}, best {found[^1]}; goal {cut.Goal} reached by {reached} of {Seeds} seeds; "
-                + $"best known {cut.BestKnown}, ratio {median / cut.BestKnown:f4}");
+            $"  median {median} in {seconds[seeds / 2]:f3} s (slowest {seconds[^1]:f3}), best {values[^1]}; goal {row.Goal} "
+                + $"reached by {reached} of {seeds}; best known {row.BestKnown}, ratio {median / row.BestKnown:f5}");
     };
 
-    private static async Task<double> SolveAsync(QuantumClient client, Ising graph, double seconds, int sweeps, long seed)
+    private static Problem Read(string path)
     {
-        var parameters = new SimulatedAnnealingParameters
+        if (!path.EndsWith(".gz", StringComparison.Ordinal))
         {
-            Sweeps = sweeps,
+            var isBqp = Path.GetFileName(path).StartsWith("bqp", StringComparison.Ordinal);
+            return ProblemFile.Read(path, isBqp ? ProblemFileFormat.OrLibrary : null).Problem!;
+        }
+
+        using var text = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+        return OrLibraryFormat.Read(text, path)[0];
+    }
+
+    private static async Task RunQubosAsync()
+    {
+        await using var client = QuantumClient.Local();
+        var (reached, count, total) = (0, 0, 0.0);
+        foreach (var line in (await File.ReadAllLinesAsync($"{Instances}/qubo/BEST_KNOWN.csv")).Skip(1))
+        {
+            var (fields, best) = (line.Split(','), double.Parse(line.Split(',')[4]));
+            var path = $"{Instances}/qubo/{fields[0]}/{fields[1]}.sparse";
+            if (!File.Exists(path)) continue;
+            var problem = ProblemFile.Read(path).Problem!;
+            if (count == 0) await SolveAsync(client, problem, seconds: 0.3, double.NegativeInfinity, seed: 0);
+            var (cost, time) = await SolveAsync(client, problem, seconds: 1, best, seed: 1);
+            if (cost <= best) reached++;
+            else Console.WriteLine($"  {fields[1]}: {cost}, best known {best}");
+            count++;
+            total += time;
+        }
+
+        Console.WriteLine($"  {reached} of {count} at their best known, in {total:f2} s together; goal: all in 1 s");
+    }
+
+    private static async Task RunToursAsync()
+    {
+        await using var client = QuantumClient.Local();
+        var best = (await File.ReadAllLinesAsync($"{Instances}/tsp/optimal_energy.txt"))
+            .Select(line => line.Split(' ')).ToDictionary(words => words[0], words => double.Parse(words[1]));
+        foreach (var path in Directory.GetFiles($"{Instances}/tsp", "*.tsp").Order())
+        {
+            var optimum = best[Path.GetFileNameWithoutExtension(path)];
+            var problem = TravellingSalesman.Of(TsplibFormat.Read(path));
+            var (cost, time) = await SolveAsync(client, problem, seconds: 10, optimum, seed: 1);
+            Console.WriteLine($"  {Path.GetFileName(path)}: {cost} in {time:f3} s; optimum {optimum}, goal: in 10 s");
+        }
+    }
+
+    private static async Task<(double Cost, double Seconds)> SolveAsync(
+        QuantumClient client, Problem problem, double seconds, double target, long seed)
+    {
+        var parameters = new OptimiserParameters
+        {
             TimeLimit = TimeSpan.FromSeconds(seconds),
+            TargetCost = double.IsFinite(target) ? target : null,
             Threads = 1,
         };
-        var options = new JobOptions { Target = "local.simulated-annealing", Parameters = parameters, Seed = seed };
-        return MaxCut.CutOf((await client.RunAsync(graph, options)).Best);
+        var result = await client.RunAsync(problem, new() { Target = "local.optimiser", Parameters = parameters, Seed = seed });
+        return (result.Best.Cost, result.Report!.Duration.TotalSeconds);
     }
 }

@@ -14,13 +14,16 @@ internal sealed class MemeticSearch : Solver
 {
     private const int Size = 16;
 
+    /// <summary>So many are there before any are mixed; from then on every second is new until there are all.</summary>
+    private const int Fewest = 3;
+
     /// <summary>Of the first annealings, and by how much they become longer after a round that brought nothing new.</summary>
     private const int FirstSweeps = 300;
     private const double Longer = 1.02;
 
     /// <summary>
-    /// Where in the schedule a mixed solution is reheated, on average; and one of groups, which is not mixed and whose schedule is
-    /// geometric.
+    /// Where in the schedule a mixed solution is reheated, on average; and one of groups, which is not mixed and whose schedule
+    /// is geometric.
     /// </summary>
     private const double Reheat = 0.15;
     private const double ReheatOfGroups = 0.5;
@@ -56,15 +59,17 @@ internal sealed class MemeticSearch : Solver
 
     public override void Run(SolverRun run)
     {
+        run.Start(state);
         population.Clear();
         (sweeps, idle) = (FirstSweeps, 0);
+        var reheat = system.Groups.IsEmpty ? Reheat : ReheatOfGroups;
         var (best, found) = (double.PositiveInfinity, 0);
         for (var round = 0; round < (parameters.Rounds ?? int.MaxValue) && !run.IsOver; round++)
         {
-            var isFirst = population.Count < Size;
-            if (isFirst) run.Start(state);
-            else Mix(run.Random);
-            Improve(run, isFirst ? 0 : (system.Groups.IsEmpty ? Reheat : ReheatOfGroups) * (0.5 + run.Random.Words.Uniform()));
+            var isFirst = population.Count < Fewest || (population.Count < Size && (run.Random.Words.Next() & 1) == 0);
+            if (!isFirst) Mix(run.Random);
+            else if (round > 0) run.Start(state);
+            Improve(run, isFirst ? 0 : reheat * (0.5 + run.Random.Words.Uniform()));
             if (Insert())
             {
                 idle = 0;
@@ -82,7 +87,8 @@ internal sealed class MemeticSearch : Solver
 
     private void Improve(SolverRun run, double part)
     {
-        if (system is DenseSystem && system.Groups.IsEmpty) walk.Run(state, run, int.MaxValue, tenure: 0, TabuPatience * system.Count);
+        var isDense = system is DenseSystem && system.Groups.IsEmpty;
+        if (isDense) walk.Run(state, run, int.MaxValue, tenure: 0, TabuPatience * system.Count);
         else annealer.Run(state, run, (int)Math.Min(sweeps, int.MaxValue / 2), part);
         if (recombination is null) return;
         foreach (var (_, signs) in population) recombination.Improve((IntegerState)state, signs);

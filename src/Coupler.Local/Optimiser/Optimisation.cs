@@ -20,6 +20,7 @@ internal sealed class Optimisation(
     private readonly long began = TimeProvider.System.GetTimestamp();
     private readonly List<ProblemResult> parts = [];
     private CancellationToken cancelled;
+    private CouplingGraph? graph;
     private double rest;
 
     /// <summary>Ends at the time limit and when it is cancelled, with the best so far.</summary>
@@ -36,7 +37,8 @@ internal sealed class Optimisation(
         {
             if (c == components.Length - 1) rest = RestOf(reduced, values);
             var variables = components.Skip(c).Sum(component => component.Spins.Length);
-            parts.Add(SolvePart(components[c].Problem, (double)components[c].Spins.Length / variables, components[c].Spins));
+            var (part, spins) = components[c];
+            parts.Add(SolvePart(part, (double)spins.Length / variables, spins, c == components.Length - 1));
             values[c] = parts[^1].Best.Values;
         }
 
@@ -48,7 +50,7 @@ internal sealed class Optimisation(
     {
         if (!problem.Squares.IsEmpty || problem.Terms.Any(term => term.Degree > 2)) return null;
         if (problem.VariableCount <= MostExact) return null;
-        var graph = CouplingGraph.Of(problem);
+        graph = CouplingGraph.Of(problem);
         if (!Presolve.IsWorthwhile(graph)) return null;
         var reduced = Presolve.Run(graph, () => cancelled.IsCancellationRequested || Left() == TimeSpan.Zero);
         return reduced.Components is [var only] && only.Spins.Length == problem.VariableCount ? null : reduced;
@@ -56,27 +58,33 @@ internal sealed class Optimisation(
 
     /// <param name="share">Of the time that is left.</param>
     /// <param name="spins">Which of the whole they are; null for all.</param>
-    private ProblemResult SolvePart(Problem part, double share, int[]? spins = null)
+    /// <param name="isLargest">What the others cost is known: costs of the whole can be told, and a target be reached.</param>
+    private ProblemResult SolvePart(Problem part, double share, int[]? spins = null, bool isLargest = true)
     {
         var isSmall = part.VariableCount <= MostExact
             && (part.VariableKind == VariableKind.Bit || part.Terms.All(term => term.Degree <= MostExact));
         return isSmall
             ? ExhaustiveTarget.Solve(part, new() { Solutions = parameters.Solutions }, _ => { }, cancelled)
-            : Search(part, share, spins);
+            : Search(part, share, spins, isLargest);
     }
 
-    private ProblemResult Search(Problem part, double share, int[]? spins)
+    private ProblemResult Search(Problem part, double share, int[]? spins, bool isLargest)
     {
         var settings = parameters with
         {
             TimeLimit = Left() is { } left ? left * share : null,
-            TargetCost = parameters.TargetCost - rest,
+            TargetCost = isLargest ? parameters.TargetCost - rest : null,
             Start = parameters.Start is { } start && spins is not null
                 ? BitString.FromBits([.. spins.Select(spin => start[spin])])
                 : parameters.Start,
         };
-        var job = new SolverJob(part, settings, parameters.TimeLimit is null ? Searches : null, seed, Tell);
-        var result = job.Run(system => new MemeticSearch(system, parameters), cancelled);
+        Action<JobProgress> tell = isLargest ? Tell : static _ => { };
+        var job = new SolverJob(part, settings, parameters.TimeLimit is null ? Searches : null, seed, tell);
+        var tour = TourStructure.Of(part);
+        var result = job.Run(
+            system => tour is null ? new MemeticSearch(system, parameters) : new TourSearch(tour, system, parameters),
+            cancelled,
+            part == problem ? graph : null);
         return result with { Report = result.Report! with { Trace = Shifted(result.Report) } };
     }
 

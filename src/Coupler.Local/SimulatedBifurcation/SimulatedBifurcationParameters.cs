@@ -20,12 +20,12 @@ public sealed record SimulatedBifurcationParameters : SolverParameters
     [Range(1, 10_000_000)]
     public int? Loops { get; init; }
 
-    /// <summary>The step of time: more than 0, at most 1. Default 1 for discrete and 0.5 for ballistic.</summary>
+    /// <summary>The step of time: more than 0, at most 1. Default 0.5.</summary>
     public double? Dt { get; init; }
 
     /// <summary>
-    /// The strength of the couplings, in which the weights are multiplied; 0 or more. Default 0: ½·√(n − 1) / √(Σ J²), over all
-    /// pairs in both orders.
+    /// The strength of the couplings, in which the weights are multiplied; 0 or more. Default 0: ½·√(n − 1) / √(Σ J² + Σ h²), J
+    /// over all pairs in both orders.
     /// </summary>
     public double C { get; init; }
 
@@ -47,5 +47,5 @@ public sealed record SimulatedBifurcationParameters : SolverParameters
 
     internal (BifurcationAlgorithm Algorithm, double Dt) VariantOf(int run) => Auto
         ? ((BifurcationAlgorithm)(run % 2), Math.ScaleB(1, -(run / 2 % 3)))
-        : (Algorithm, Dt ?? (Algorithm == BifurcationAlgorithm.Discrete ? 1 : 0.5));
+        : (Algorithm, Dt ?? 0.5);
 }

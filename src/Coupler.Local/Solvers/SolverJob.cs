@@ -29,12 +29,14 @@ internal sealed class SolverJob(
     private bool isReached;
 
     /// <summary>Ends at the time limit and when it is cancelled, with the best so far.</summary>
-    public ProblemResult Run(Func<SpinSystem, Solver> solver, CancellationToken cancellationToken)
+    /// <param name="known">The couplings of the problem, if somebody has found them already.</param>
+    public ProblemResult Run(
+        Func<SpinSystem, Solver> solver, CancellationToken cancellationToken, CouplingGraph? known = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (parameters.TimeLimit is { } time) limit.CancelAfter(time);
         var began = TimeProvider.System.GetTimestamp();
-        system = SpinSystem.Of(problem);
+        system = SpinSystem.Of(problem, known);
         incumbent = new Incumbent(OffsetOf(), Tell, began);
         var threads = Math.Min(Math.Min(parameters.Threads ?? int.MaxValue, Environment.ProcessorCount), total ?? int.MaxValue);
         if (threads == 1) RunOnThread(solver(system), limit.Token);

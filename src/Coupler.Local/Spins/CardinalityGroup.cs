@@ -25,7 +25,8 @@ internal sealed record CardinalityGroup(ImmutableArray<int> Bits, int Ones)
         return groups.DrainToImmutable();
     }
 
-    private static CardinalityGroup? Of(SquaredSum square)
+    /// <summary>Null if it is something else.</summary>
+    public static CardinalityGroup? Of(SquaredSum square)
     {
         ImmutableArray<Term> members = [.. square.Terms.Where(term => term.Degree == 1)];
         if (square.Weight <= 0 || members.Length < 2 || members.Any(term => term.Weight != members[0].Weight)) return null;

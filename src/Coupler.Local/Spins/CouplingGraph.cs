@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Coupler.Problems;
 
 namespace Coupler.Local.Spins;
@@ -42,6 +43,13 @@ internal sealed class CouplingGraph
 
     public double[] Weights { get; private set; }
 
+    /// <summary>Puts each row into ascending order.</summary>
+    public void SortRows()
+    {
+        for (var i = 0; i < Count; i++) Array.Sort(Neighbours, Weights, Starts[i], Starts[i + 1] - Starts[i]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int CountRows(ImmutableArray<Term> terms)
     {
         foreach (var term in terms)
@@ -56,6 +64,7 @@ internal sealed class CouplingGraph
         return Starts[Count];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill(ImmutableArray<Term> terms)
     {
         var next = Starts.AsSpan(0, Count).ToArray();
@@ -74,7 +83,8 @@ internal sealed class CouplingGraph
         }
     }
 
-    /// <summary>Of each pair one place in each row, and none for what cancels.</summary>
+    /// <summary>Of each pair one place in each row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MergeRows()
     {
         var place = new int[Count];
@@ -97,7 +107,6 @@ internal sealed class CouplingGraph
             }
 
             Starts[i] = start;
-            Array.Sort(Neighbours, Weights, start, write - start);
         }
 
         Starts[Count] = write;

@@ -86,6 +86,6 @@ internal sealed class PolynomialSystem : SpinSystem
             weights.AddRange(members.Select(weight => Math.Abs(square.Weight) * weight * norm / 2));
         }
 
-        return SpinScale.Of([.. weights.Where(weight => weight > 0)], problem.VariableCount);
+        return SpinScale.Of([.. weights], problem.VariableCount);
     }
 }

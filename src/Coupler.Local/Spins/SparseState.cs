@@ -23,7 +23,7 @@ internal sealed class SparseState(SparseSystem system) : IntegerState(system, sy
         return twice / 2;
     }
 
-    /// <summary>Rows are in ascending order.</summary>
+    /// <summary>Only moves of groups ask for it, and where there are groups, rows are in ascending order.</summary>
     protected override int TwiceWeight(int spin, int other)
     {
         var row = Row(spin);

@@ -12,6 +12,7 @@ internal sealed class SparseSystem : SpinSystem
         : base(graph.Count, groups, SpinScale.Of(graph))
     {
         Unit = unit;
+        if (!groups.IsEmpty) graph.SortRows();
         Starts = graph.Starts;
         Neighbours = new SpinNeighbour[graph.Neighbours.Length];
         for (var k = 0; k < Neighbours.Length; k++)

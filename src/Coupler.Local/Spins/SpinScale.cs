@@ -10,17 +10,40 @@ namespace Coupler.Local.Spins;
 internal readonly record struct SpinScale(double UsualField, double LesserField, double LeastWeight)
 {
     private const double LargestRange = 100;
+    private const int Samples = 4_000;
 
-    public static SpinScale Of(CouplingGraph graph) =>
-        Of([.. graph.Weights.Concat(graph.Fields).Select(Math.Abs).Where(weight => weight > 0)], graph.Count);
+    public static SpinScale Of(CouplingGraph graph) => Of([.. graph.Weights, .. graph.Fields], graph.Count);
 
-    /// <param name="weights">Of all rows, without signs, but for 0.</param>
+    /// <param name="weights">Of all rows.</param>
     public static SpinScale Of(double[] weights, int count)
     {
-        if (weights.Length == 0) return default;
-        var usual = Math.Sqrt(weights.Sum(weight => weight * weight) / count);
-        Array.Sort(weights);
-        var lesser = weights[weights.Length / 4] * Math.Sqrt((double)weights.Length / count);
-        return new(usual, Math.Clamp(lesser, usual / LargestRange, usual), weights[0]);
+        var (squares, least, some) = (0.0, double.PositiveInfinity, 0);
+        foreach (var weight in weights)
+        {
+            if (weight == 0) continue;
+            squares += weight * weight;
+            least = Math.Min(least, Math.Abs(weight));
+            some++;
+        }
+
+        if (some == 0) return default;
+        var usual = Math.Sqrt(squares / count);
+        var lesser = Quarter(weights) * Math.Sqrt((double)some / count);
+        return new(usual, Math.Clamp(lesser, usual / LargestRange, usual), least);
+    }
+
+    /// <summary>A quarter of the weights are smaller; of very many, of some evenly chosen.</summary>
+    private static double Quarter(double[] weights)
+    {
+        var step = Math.Max(1, weights.Length / Samples);
+        var some = new List<double>();
+        for (var i = 0; i < weights.Length; i += step)
+        {
+            if (weights[i] != 0) some.Add(Math.Abs(weights[i]));
+        }
+
+        if (some.Count == 0) return 0;
+        some.Sort();
+        return some[some.Count / 4];
     }
 }

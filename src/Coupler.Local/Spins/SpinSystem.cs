@@ -29,11 +29,12 @@ internal abstract class SpinSystem
         Scale = scale;
     }
 
-    public static SpinSystem Of(Problem problem)
+    /// <param name="known">The couplings of the problem, if somebody has found them already.</param>
+    public static SpinSystem Of(Problem problem, CouplingGraph? known = null)
     {
         ArgumentNullException.ThrowIfNull(problem);
         if (problem.Terms.Any(term => term.Degree > 2) || HasLongSquares(problem)) return new PolynomialSystem(problem);
-        var graph = CouplingGraph.Of(problem);
+        var graph = known ?? CouplingGraph.Of(problem);
         var unit = SpinUnit.Of(graph);
         if (!unit.CanHold(graph)) return new PolynomialSystem(problem);
         var groups = CardinalityGroup.Of(problem);

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Coupler.Circuits;
 
 namespace Coupler.Problems;
 
@@ -43,6 +44,32 @@ public sealed class Ising : Problem, IReadOnlyList<Term>
     /// <summary>The same problem as products of at most two bits; squared sums are multiplied out.</summary>
     /// <exception cref="ArgumentException">A term has more than two variables.</exception>
     public Qubo ToQubo() => ToPubo().ToQubo();
+
+    /// <summary>
+    /// The problem as an operator, of which the basis states are the assignments and the diagonal is their cost: spin i is Z on
+    /// qubit i, and a constant the identity. Squared sums are multiplied out.
+    /// </summary>
+    /// <exception cref="ArgumentException">There are more than 64 variables.</exception>
+    public PauliSum ToPauliSum()
+    {
+        const int mostQubits = 64;
+        if (VariableCount > mostQubits)
+        {
+            throw new ArgumentException(
+                $"The problem has {VariableCount} variables; an operator has at most {mostQubits} qubits.");
+        }
+
+        var terms = TermSums.Of(Products());
+        if (terms.IsEmpty) terms = [new Term(0)];
+        return [.. terms.Select(term => new PauliTerm(term.Weight, new PauliString(VariableCount, 0, MaskOf(term))))];
+    }
+
+    private static ulong MaskOf(Term term)
+    {
+        var mask = 0UL;
+        for (var i = 0; i < term.Degree; i++) mask |= 1UL << term[i];
+        return mask;
+    }
 
     public int Count => Terms.Length;
 

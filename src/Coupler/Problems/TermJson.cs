@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Coupler.Problems;
@@ -10,6 +11,9 @@ namespace Coupler.Problems;
 /// </summary>
 internal static class TermJson
 {
+    /// <summary>Terms of so many variables are read without anything being allocated for them.</summary>
+    private const int MostUsual = 8;
+
     public static ReadOnlyMemory<byte> ToBytes(Problem problem)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -31,19 +35,90 @@ internal static class TermJson
     {
         try
         {
-            using var json = JsonDocument.Parse(bytes);
-            var variables = json.RootElement.GetProperty("variables").GetInt32();
-            ArgumentOutOfRangeException.ThrowIfNegative(variables);
-            return (
-                [.. json.RootElement.GetProperty("terms").EnumerateArray().Select(Read)],
-                json.RootElement.TryGetProperty("squares", out var sums) ? [.. sums.EnumerateArray().Select(ReadSquare)] : [],
-                variables);
+            var reader = new Utf8JsonReader(bytes.Span);
+            return Read(ref reader);
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
-            or FormatException or IndexOutOfRangeException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException
+            or ArgumentException)
         {
             throw new FormatException($"The bytes are no {format}: {exception.Message}", exception);
         }
+    }
+
+    private static (ImmutableArray<Term> Terms, ImmutableArray<SquaredSum> Squares, int Variables) Read(ref Utf8JsonReader json)
+    {
+        var (variables, terms, squares) = (-1, default(ImmutableArray<Term>), ImmutableArray<SquaredSum>.Empty);
+        Expect(ref json, JsonTokenType.StartObject, "an object");
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = json.GetString();
+            json.Read();
+            if (name == "variables") variables = json.GetInt32();
+            else if (name == "terms") terms = ReadTerms(ref json);
+            else if (name == "squares") squares = ReadSquares(ref json);
+            else json.Skip();
+        }
+
+        if (terms.IsDefault) throw new JsonException("it has no terms.");
+        ArgumentOutOfRangeException.ThrowIfNegative(variables);
+        if (json.Read()) throw new JsonException("something follows the object.");
+        return (terms, squares, variables);
+    }
+
+    private static ImmutableArray<Term> ReadTerms(ref Utf8JsonReader json)
+    {
+        var terms = ImmutableArray.CreateBuilder<Term>();
+        Check(json, JsonTokenType.StartArray, "an array of terms");
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray) terms.Add(ReadTerm(ref json));
+        return terms.DrainToImmutable();
+    }
+
+    private static Term ReadTerm(ref Utf8JsonReader json)
+    {
+        Check(json, JsonTokenType.StartArray, "an array for a term");
+        Expect(ref json, JsonTokenType.Number, "a weight");
+        var weight = json.GetDouble();
+        Span<int> few = stackalloc int[MostUsual];
+        var count = 0;
+        List<int>? many = null;
+        while (json.Read() && json.TokenType == JsonTokenType.Number)
+        {
+            var variable = json.GetInt32();
+            if (count < few.Length) few[count++] = variable;
+            else (many ??= [.. few]).Add(variable);
+        }
+
+        Check(json, JsonTokenType.EndArray, "variables");
+        return new Term(weight, many is null ? few[..count] : CollectionsMarshal.AsSpan(many));
+    }
+
+    private static ImmutableArray<SquaredSum> ReadSquares(ref Utf8JsonReader json)
+    {
+        var squares = ImmutableArray.CreateBuilder<SquaredSum>();
+        var terms = new List<Term>();
+        Check(json, JsonTokenType.StartArray, "an array of squared sums");
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            Check(json, JsonTokenType.StartArray, "an array for a squared sum");
+            Expect(ref json, JsonTokenType.Number, "a weight");
+            var weight = json.GetDouble();
+            terms.Clear();
+            while (json.Read() && json.TokenType != JsonTokenType.EndArray) terms.Add(ReadTerm(ref json));
+            squares.Add(new SquaredSum(weight, CollectionsMarshal.AsSpan(terms)));
+        }
+
+        return squares.DrainToImmutable();
+    }
+
+    private static void Expect(ref Utf8JsonReader json, JsonTokenType type, string what)
+    {
+        json.Read();
+        Check(json, type, what);
+    }
+
+    private static void Check(in Utf8JsonReader json, JsonTokenType type, string what)
+    {
+        if (json.TokenType != type) throw new JsonException($"{what} should be at byte {json.TokenStartIndex}.");
     }
 
     private static void Write(Utf8JsonWriter json, ImmutableArray<SquaredSum> squares)
@@ -67,10 +142,4 @@ internal static class TermJson
         for (var i = 0; i < term.Degree; i++) json.WriteNumberValue(term[i]);
         json.WriteEndArray();
     }
-
-    private static SquaredSum ReadSquare(JsonElement json) =>
-        new(json[0].GetDouble(), [.. json.EnumerateArray().Skip(1).Select(Read)]);
-
-    private static Term Read(JsonElement json) =>
-        new(json[0].GetDouble(), [.. json.EnumerateArray().Skip(1).Select(variable => variable.GetInt32())]);
 }

@@ -42,7 +42,7 @@ public sealed class SimulatedBifurcationContract : SolverContract
         var discrete = Usual with { Auto = false };
         var flips = new List<long>();
         foreach (var parameters in (SimulatedBifurcationParameters[])
-            [discrete, discrete with { Algorithm = BifurcationAlgorithm.Ballistic }, discrete with { Dt = 0.5 }])
+            [discrete, discrete with { Algorithm = BifurcationAlgorithm.Ballistic }, discrete with { Dt = 0.25 }])
         {
             flips.Add((await RunAsync(problem, parameters, seed: 1)).Report!.Flips);
         }

@@ -64,7 +64,7 @@ public abstract class SolverContract : IAsyncDisposable
     [Fact]
     public async Task Each_setting_changes_what_it_does()
     {
-        var problem = RandomProblems.Next(new Random(5), 60, degree: 2, density: 20);
+        var problem = RandomProblems.Next(new Random(5), 150, degree: 2, density: 20);
         var usual = await RunAsync(problem, Quick with { Solutions = 5 }, seed: 7);
         foreach (var (setting, parameters) in Variants)
         {
