@@ -1,6 +1,6 @@
+using Coupler.Local;
 using Coupler.Local.Exhaustive;
 using Coupler.Local.Optimiser;
-using Coupler.Local;
 using Coupler.Problems;
 using Coupler.Tests.Solvers;
 

@@ -1,5 +1,5 @@
-using Coupler.Local.ParallelTempering;
 using Coupler.Local;
+using Coupler.Local.ParallelTempering;
 using Coupler.Problems;
 using Coupler.Tests.Solvers;
 

@@ -1,5 +1,5 @@
-using Coupler.Local.PathRelinking;
 using Coupler.Local;
+using Coupler.Local.PathRelinking;
 using Coupler.Problems;
 using Coupler.Tests.Solvers;
 

@@ -1,5 +1,5 @@
-using Coupler.Local.PopulationAnnealing;
 using Coupler.Local;
+using Coupler.Local.PopulationAnnealing;
 using Coupler.Problems;
 using Coupler.Tests.Solvers;
 

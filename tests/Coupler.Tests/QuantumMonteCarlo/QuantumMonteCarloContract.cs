@@ -1,5 +1,5 @@
-using Coupler.Local.QuantumMonteCarlo;
 using Coupler.Local;
+using Coupler.Local.QuantumMonteCarlo;
 using Coupler.Problems;
 using Coupler.Tests.Solvers;
 

@@ -1,5 +1,5 @@
-using Coupler.Local.SimulatedAnnealing;
 using Coupler.Local;
+using Coupler.Local.SimulatedAnnealing;
 using Coupler.Tests.Solvers;
 
 namespace Coupler.Tests.SimulatedAnnealing;

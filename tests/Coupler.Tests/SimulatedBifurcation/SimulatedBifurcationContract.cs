@@ -1,5 +1,5 @@
-using Coupler.Local.SimulatedBifurcation;
 using Coupler.Local;
+using Coupler.Local.SimulatedBifurcation;
 using Coupler.Problems;
 using Coupler.Tests.Solvers;
 

@@ -1,5 +1,5 @@
-using Coupler.Local.SubstochasticMonteCarlo;
 using Coupler.Local;
+using Coupler.Local.SubstochasticMonteCarlo;
 using Coupler.Problems;
 using Coupler.Tests.Solvers;
 

@@ -1,5 +1,5 @@
-using Coupler.Local.Tabu;
 using Coupler.Local;
+using Coupler.Local.Tabu;
 using Coupler.Tests.Solvers;
 
 namespace Coupler.Tests.Tabu;
