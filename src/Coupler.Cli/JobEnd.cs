@@ -9,13 +9,14 @@ internal static class JobEnd
 {
     /// <param name="name">What was run: the file, or the job's name.</param>
     /// <param name="store">Null for a job in memory.</param>
+    /// <param name="file">Where the problem was read; null if it was not, or a circuit was.</param>
     /// <exception cref="CommandException">
     /// The job goes on, is parked, or brought the result of neither a circuit nor a problem.
     /// </exception>
     /// <exception cref="JobFailedException">The job failed.</exception>
     /// <exception cref="JobCancelledException">The job was cancelled.</exception>
     public static async Task<RunOutcome> OutcomeAsync(
-        Job job, JobSnapshot last, string name, StoreFile? store, CancellationToken cancellationToken)
+        Job job, JobSnapshot last, string name, StoreFile? store, ProblemFile? file, CancellationToken cancellationToken)
     {
         if (last.Status == JobStatus.Parked) throw Parked(last, store);
         if (!last.Status.IsFinal) throw Unfinished(last, store);
@@ -24,7 +25,7 @@ internal static class JobEnd
         {
             CircuitResult circuit => new CircuitOutcome(name, circuit, last.Elapsed),
             ProblemResult found => new ProblemOutcome(
-                name, (Problem)await job.WorkloadAsync(cancellationToken), found, last.Elapsed),
+                name, (Problem)await job.WorkloadAsync(cancellationToken), found, last.Elapsed, file),
             _ => throw Of(
                 FailureKind.Usage,
                 last,

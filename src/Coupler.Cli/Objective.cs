@@ -3,7 +3,7 @@ using Coupler.Problems;
 
 namespace Coupler.Cli;
 
-/// <summary>How the cost of a problem is told to people: as it is, or as the cut of which it is the negative.</summary>
+/// <summary>How the cost of a problem is told: as it is, or as the cut or the value of which it is the negative.</summary>
 internal sealed record Objective
 {
     private const double MostWithoutExponent = 1e15;
@@ -21,10 +21,17 @@ internal sealed record Objective
 
     public static Objective Cut { get; } = new("cut", -1);
 
-    /// <summary><c>cost</c> or <c>cut</c>.</summary>
+    /// <summary>Of a file that asks for the largest value.</summary>
+    public static Objective Value { get; } = new("value", -1);
+
+    /// <summary><c>cost</c>, <c>cut</c> or <c>value</c>.</summary>
     public string Name { get; }
 
-    public static Objective Of(Workload workload) => workload is Problem problem && MaxCut.Is(problem) ? Cut : Cost;
+    /// <param name="file">Where the problem was read; null where nobody knows.</param>
+    public static Objective Of(Workload workload, ProblemFile? file) =>
+        file?.Format == ProblemFileFormat.OrLibrary ? Value
+        : workload is Problem problem && MaxCut.Is(problem) ? Cut
+        : Cost;
 
     /// <summary>What is shown of a cost.</summary>
     public double ValueOf(double cost) => sign > 0 ? cost : 0 - cost;

@@ -82,6 +82,25 @@ public sealed class SampleTests
     public async Task A_large_cut_of_a_large_graph_is_found() =>
         Assert.Matches(@"\ncut 133[45]\d: \d+ vertices on one side, \d+ on the other\n$", await RunAsync("maxcut.cs"));
 
+    [Fact]
+    public async Task A_tour_through_Berlin_visits_each_place_once_and_has_the_length_that_is_told()
+    {
+        var lines = (await RunAsync("tour.cs")).TrimEnd().Split('\n');
+
+        int[] tour = [.. lines[0].Split(' ').Select(int.Parse)];
+        Assert.Equal(Enumerable.Range(1, 52), tour.Order());
+        var places = File.ReadLines(Repository.PathOf("samples", "problems", "berlin52.tsp"))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(words => words.Length == 3 && int.TryParse(words[0], out _))
+            .ToDictionary(words => int.Parse(words[0]), words => (X: Number(words[1]), Y: Number(words[2])));
+        var length = tour.Zip([.. tour[1..], tour[0]], (from, to) => Distance(places[from], places[to])).Sum();
+        Assert.Equal($"length {length}; the shortest is 7542", Assert.Single(lines[1..]));
+
+        static double Number(string word) => double.Parse(word, CultureInfo.InvariantCulture);
+        static int Distance((double X, double Y) from, (double X, double Y) to) =>
+            (int)Math.Round(Math.Sqrt(((from.X - to.X) * (from.X - to.X)) + ((from.Y - to.Y) * (from.Y - to.Y))));
+    }
+
     /// <summary>By hand: 8 crates for 3 each and the van for 9; ordered are 9, and there is room for 8.</summary>
     [Fact]
     public async Task A_model_is_solved_and_says_what_cannot_be_kept() => Assert.Equal(

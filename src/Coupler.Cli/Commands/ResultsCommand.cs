@@ -51,7 +51,7 @@ internal static class ResultsCommand
         }
 
         if (parsed.GetValue(Raw) is { } path) await WriteRawAsync(job, path, cancellationToken);
-        var outcome = await JobEnd.OutcomeAsync(job, last, JobText.Plain(last.Name), store, cancellationToken);
+        var outcome = await JobEnd.OutcomeAsync(job, last, JobText.Plain(last.Name), store, file: null, cancellationToken);
         return await view.ShowAsync(outcome, parsed.GetValue(Plot), cancellationToken);
     }
 

@@ -23,7 +23,8 @@ internal static class RunCommand
             "coupler run bell.qasm --shots 10000 --seed 7 --plot bell.png",
             "coupler run rotation.qasm --input theta=1.5708 --precision float32",
             "coupler run bell.qasm --format json > bell.json",
-            "coupler run samples/problems/G1.txt --target local.simulated-annealing --time-limit 10s --plot G1.png",
+            "coupler run samples/problems/G1.txt --time-limit 10s --plot G1.png",
+            "coupler run samples/problems/berlin52.tsp",
             "coupler run cover.json --as qubo --solutions 5",
             "coupler run large.qasm --store jobs.db");
         Request.AddTo(verb);
@@ -60,8 +61,8 @@ internal static class RunCommand
             _ = job.CancelAsync();
             view.Tell("Cancelling; press Ctrl-C again to leave at once.");
         });
-        var last = await view.WatchAsync(job, Objective.Of(file.Workload), CancellationToken.None);
-        return await JobEnd.OutcomeAsync(job, last, file.Path, store: null, CancellationToken.None);
+        var last = await view.WatchAsync(job, file.Objective, CancellationToken.None);
+        return await JobEnd.OutcomeAsync(job, last, file.Path, store: null, file.Source, CancellationToken.None);
     }
 
     /// <summary>A cancelled token is a question: what becomes of the job, which can go on without this process?</summary>
@@ -70,8 +71,8 @@ internal static class RunCommand
     {
         await using var client = store.Open();
         var job = await file.SubmitAsync(client, cancellationToken);
-        var last = await WatchAsync(job, Objective.Of(file.Workload), view, store, cancellationToken);
-        return await JobEnd.OutcomeAsync(job, last, file.Path, store, CancellationToken.None);
+        var last = await WatchAsync(job, file.Objective, view, store, cancellationToken);
+        return await JobEnd.OutcomeAsync(job, last, file.Path, store, file.Source, CancellationToken.None);
     }
 
     private static async Task<JobSnapshot> WatchAsync(

@@ -34,7 +34,7 @@ internal static class SubmitCommand
             "coupler submit bell.qasm --shots 10000 --seed 7",
             "id=$(coupler submit bell.qasm) && coupler results $id --wait",
             "coupler submit bell.qasm --key monday --owner ann --tag calibration",
-            "coupler submit samples/problems/G1.txt --target local.simulated-annealing --time-limit 1h");
+            "coupler submit samples/problems/G1.txt --time-limit 1h");
         Request.AddTo(verb);
         foreach (var option in (ReadOnlySpan<Option>)[Name, Key, Owner, Tags, Store, Format]) verb.Add(option);
         verb.SetAction(RunAsync);

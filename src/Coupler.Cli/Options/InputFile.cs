@@ -28,21 +28,24 @@ internal static class InputFile
         }
     }
 
-    /// <summary>The first characters, without those that a pipe, which can be read but once, would lose.</summary>
-    /// <returns>Empty for what is no file of some length, or cannot be read.</returns>
-    public static string StartOf(string path, int length)
+    /// <summary>A file that can be read again; null for a pipe, which would lose what is read, and for what is no file.</summary>
+    public static Stream? Peek(string path)
     {
         var file = new FileInfo(path == "-" ? StandardInput : path);
-        if (!file.Exists || file.Length == 0) return "";
-        try
+        return file.Exists && file.Length > 0 ? file.OpenRead() : null;
+    }
+
+    /// <summary>The bytes of a file or a pipe, so that they can be looked at and then read from the beginning.</summary>
+    public static async Task<Stream> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        var file = File.OpenRead(path);
+        if (file.CanSeek) return file;
+        await using (file)
         {
-            using var text = file.OpenText();
-            var start = new char[length];
-            return new string(start, 0, text.ReadBlock(start));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return "";
+            var bytes = new MemoryStream();
+            await file.CopyToAsync(bytes, cancellationToken);
+            bytes.Position = 0;
+            return bytes;
         }
     }
 }

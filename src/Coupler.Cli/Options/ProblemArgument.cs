@@ -1,59 +1,93 @@
+using System.Collections.Immutable;
 using Coupler.Problems;
-using Coupler.Problems.Rudy;
 
 namespace Coupler.Cli.Options;
 
 /// <summary>The file with a problem: whether one is it, and its reading.</summary>
 internal static class ProblemArgument
 {
-    /// <summary>Enough to see the first line, however long the remarks before it are.</summary>
-    private const int LengthOfStart = 4_096;
-
-    /// <summary>Whether a file is a problem by its name and first words: a graph or JSON, which no OpenQASM begins as.</summary>
+    /// <summary>Whether a file is a problem by its name and its beginning; a pipe, which is read but once, is not.</summary>
     public static bool Recognises(string path)
     {
         if (Path.GetExtension(path).Equals(".qasm", StringComparison.OrdinalIgnoreCase)) return false;
-        var start = InputFile.StartOf(path, LengthOfStart).TrimStart();
-        return start is [var first, ..] && (first == '{' || char.IsAsciiDigit(first));
+        try
+        {
+            using var stream = InputFile.Peek(path);
+            if (stream is null) return false;
+            _ = ProblemFileKind.Of(path, stream);
+            return true;
+        }
+        catch (ProblemFileException doubt)
+        {
+            return doubt.Candidates.Length < Enum.GetValues<ProblemFileFormat>().Length;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Whoever reads it says so.
+            return false;
+        }
     }
 
-    /// <param name="kind">What the file has; null where its words tell.</param>
+    /// <param name="kind">What the file has; null where it tells that itself.</param>
+    /// <param name="number">Which problem of the file, from 1; null where there is one.</param>
     /// <exception cref="IOException">It is not there, cannot be read, or has nothing to solve.</exception>
     /// <exception cref="ProblemSyntaxException">It is no such problem.</exception>
     /// <exception cref="CommandException">It is no such problem, or may be of several kinds.</exception>
-    public static Task<Problem> ReadAsync(string path, ProblemKind? kind, CancellationToken cancellationToken) =>
+    public static Task<ProblemFile> ReadAsync(
+        string path, ProblemKind? kind, int? number, CancellationToken cancellationToken) =>
         InputFile.ReadAsync(path, "a problem", async file =>
         {
-            var chosen = kind ?? KindOf(path);
-            var problem = chosen == ProblemKind.MaxCut
-                ? RudyFormat.Read(file)
-                : Read(path, new Payload(FormatOf(chosen), await File.ReadAllBytesAsync(file, cancellationToken)));
-            return problem.VariableCount > 0
-                ? problem
+            await using var stream = await InputFile.OpenAsync(file, cancellationToken);
+            var read = Read(stream, file, kind, number);
+            return read.Problem.VariableCount > 0
+                ? read
                 : throw new IOException($"'{path}' has no variables: there is nothing to solve.");
         });
 
-    private static ProblemKind KindOf(string path) => InputFile.StartOf(path, LengthOfStart).TrimStart() is ['{', ..]
-        ? throw new CommandException(new(
-            FailureKind.Usage, $"'{path}' is JSON, which may be a QUBO, an Ising model or a PUBO: say which, such as --as qubo."))
-        : ProblemKind.MaxCut;
-
-    private static string FormatOf(ProblemKind kind) => kind switch
+    private static ProblemFile Read(Stream stream, string path, ProblemKind? kind, int? number)
     {
-        ProblemKind.Qubo => QuboFormat.Name,
-        ProblemKind.Ising => IsingFormat.Name,
-        _ => PuboFormat.Name,
-    };
-
-    private static Problem Read(string path, Payload payload)
-    {
+        ProblemFileFormat? format = null;
         try
         {
-            return (Problem)Workload.FromPayload(payload);
+            format = kind is { } chosen ? FormatOf(chosen, stream) : ProblemFileKind.Of(path, stream);
+            return ProblemFile.Read(stream, path, format, number);
         }
-        catch (FormatException exception)
+        catch (ProblemFileException doubt)
+        {
+            var isToBeChosen = format == ProblemFileFormat.OrLibrary && number is null;
+            var advice = isToBeChosen ? " Say which, such as --number 1." : Choices(doubt.Candidates);
+            throw new CommandException(new(FailureKind.Usage, doubt.Message + advice));
+        }
+        catch (FormatException exception) when (exception is not ProblemSyntaxException)
         {
             throw new CommandException(new(FailureKind.Syntax, $"{path}: {exception.Message}"));
         }
     }
+
+    private static ProblemFileFormat FormatOf(ProblemKind kind, Stream stream) => kind switch
+    {
+        ProblemKind.MaxCut => ProblemFileFormat.MaxCut,
+        ProblemKind.Qubo => ProblemFileKind.OfQubo(stream),
+        ProblemKind.Bqp => ProblemFileFormat.OrLibrary,
+        ProblemKind.Ising => ProblemFileFormat.Ising,
+        ProblemKind.Pubo => ProblemFileFormat.Pubo,
+        ProblemKind.Qio => ProblemFileKind.OfQio(stream),
+        _ => ProblemFileFormat.Tsplib,
+    };
+
+    /// <summary>Of the formats that a file may have, the words for them.</summary>
+    private static string Choices(ImmutableArray<ProblemFileFormat> formats)
+    {
+        string[] words = [.. formats.Select(format => $"--as {WordOf(format)}")];
+        return words.Length == 0 ? "" : $" Say which: {string.Join(", ", words[..^1])} or {words[^1]}.";
+    }
+
+    private static string WordOf(ProblemFileFormat format) => format switch
+    {
+        ProblemFileFormat.BiqMac or ProblemFileFormat.Qbsolv or ProblemFileFormat.Qubo => "qubo",
+        ProblemFileFormat.OrLibrary => "bqp",
+        ProblemFileFormat.QioProtobuf => "qio",
+        ProblemFileFormat.Tsplib => "tsp",
+        _ => format.ToString().ToLowerInvariant(),
+    };
 }

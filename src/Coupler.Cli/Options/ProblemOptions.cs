@@ -10,11 +10,17 @@ internal sealed class ProblemOptions
 
     private readonly ChoiceOption<ProblemKind> kind = new(
         "--as",
-        "Reads the file as this kind of problem. Default: what its first words tell.",
+        "Reads the file as this kind of problem. Default: what its name or its first words tell.",
         ("maxcut", ProblemKind.MaxCut),
         ("qubo", ProblemKind.Qubo),
+        ("bqp", ProblemKind.Bqp),
         ("ising", ProblemKind.Ising),
-        ("pubo", ProblemKind.Pubo));
+        ("pubo", ProblemKind.Pubo),
+        ("qio", ProblemKind.Qio),
+        ("tsp", ProblemKind.Tsp));
+
+    private readonly NumberOption<int> number = new(
+        "--number", "Which problem of the file, counted from 1, where it has several.", 1, 1_000_000);
 
     private readonly DurationOption timeLimit = new(
         "--time-limit", "When the search for solutions of a problem ends. Default: the target's.");
@@ -28,27 +34,29 @@ internal sealed class ProblemOptions
     private readonly NumberOption<int> solutions = new(
         "--solutions", "How many different solutions are told at most, best first. Default: 1.", 1, 10_000);
 
-    public ReadOnlySpan<Option> All => (Option[])[kind, timeLimit, targetCost, targetCut, solutions];
+    public ReadOnlySpan<Option> All => (Option[])[kind, number, timeLimit, targetCost, targetCut, solutions];
 
     /// <summary>Whether somebody says that the file is a problem.</summary>
     public bool IsNamed(ParseResult parsed) => parsed.GetValue(kind) is not null;
 
     /// <exception cref="ArgumentException">A cut is wanted of what has none, or as well as a cost.</exception>
-    public JobOptions AddTo(JobOptions options, ParseResult parsed, Problem problem)
+    public JobOptions AddTo(JobOptions options, ParseResult parsed, ProblemFile file)
     {
         var search = new SearchParameters
         {
             TimeLimit = parsed.GetValue(timeLimit),
-            TargetCost = TargetOf(parsed, problem),
+            TargetCost = TargetOf(parsed, file.Problem),
             Solutions = parsed.GetValue(solutions),
+            Start = file.InitialConfiguration?.ToString(),
         };
         return search == new SearchParameters() ? options : options with { Parameters = search };
     }
 
     /// <exception cref="IOException">The file is not there, cannot be read, or has nothing to solve.</exception>
     /// <exception cref="ProblemSyntaxException">It is no such problem.</exception>
-    public Task<Problem> ReadAsync(string path, ParseResult parsed, CancellationToken cancellationToken) =>
-        ProblemArgument.ReadAsync(path, parsed.GetValue(kind), cancellationToken);
+    /// <exception cref="CommandException">It is no such problem, or may be of several kinds.</exception>
+    public Task<ProblemFile> ReadAsync(string path, ParseResult parsed, CancellationToken cancellationToken) =>
+        ProblemArgument.ReadAsync(path, parsed.GetValue(kind), parsed.GetValue(number), cancellationToken);
 
     private double? TargetOf(ParseResult parsed, Problem problem)
     {

@@ -13,5 +13,8 @@ internal sealed record SearchParameters : TargetParameters
 
     public int? Solutions { get; init; }
 
+    /// <summary>Where the search begins, as <c>0110</c>, the rightmost of variable 0; from the file.</summary>
+    public string? Start { get; init; }
+
     public override JsonElement ToJson() => JsonSerializer.SerializeToElement(this, SearchJson.Default.SearchParameters);
 }

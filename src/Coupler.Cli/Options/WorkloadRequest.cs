@@ -49,8 +49,9 @@ internal sealed class WorkloadRequest
         if (ofProblems.IsNamed(parsed) || ProblemArgument.Recognises(path))
         {
             Refuse(parsed, ofCircuits.All, $"for circuits, and '{path}' is a problem");
-            var problem = await ofProblems.ReadAsync(path, parsed, cancellationToken);
-            return new WorkloadFile(path, problem, ofProblems.AddTo(OptionsOf(parsed, path), parsed, problem));
+            var read = await ofProblems.ReadAsync(path, parsed, cancellationToken);
+            var options = ofProblems.AddTo(OptionsOf(parsed, path), parsed, read);
+            return new WorkloadFile(path, read.Problem, options) { Source = read };
         }
 
         Refuse(parsed, ofProblems.All, $"for problems, and '{path}' is a circuit");

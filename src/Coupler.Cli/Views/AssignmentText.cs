@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Coupler.Problems;
 
 namespace Coupler.Cli.Views;
@@ -11,7 +12,17 @@ internal static class AssignmentText
     private const int Group = 10;
 
     /// <summary>Which variables are shown, and how to see the others.</summary>
-    public static string Variables(Problem problem) => problem.VariableCount <= MostVariables
+    /// <param name="ids">What the file calls them; empty if 0, 1, 2 and so on.</param>
+    public static string Variables(Problem problem, ImmutableArray<long> ids)
+    {
+        if (ids.IsEmpty) return Variables(problem);
+        var shown = string.Join(", ", ids.Take(MostVariables));
+        return ids.Length <= MostVariables
+            ? $"variables {shown} of the file"
+            : $"variables {shown}… of the file, {ids.Length:N0} in all; --format json has them";
+    }
+
+    private static string Variables(Problem problem) => problem.VariableCount <= MostVariables
         ? problem.VariableCount == 1 ? "variable 0" : $"variables 0 to {problem.VariableCount - 1}"
         : $"variables 0 to {MostVariables - 1} of {problem.VariableCount:N0}; --format json has all";
 

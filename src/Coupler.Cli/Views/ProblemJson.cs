@@ -11,6 +11,7 @@ internal static class ProblemJson
     {
         var result = outcome.Result;
         if (result.Provenance.Seed is { } seed) json.WriteNumber("seed", seed);
+        WriteIds(json, outcome);
         json.WriteStartObject("best");
         WriteSolution(json, outcome, result.Best);
         json.WriteEndObject();
@@ -32,15 +33,27 @@ internal static class ProblemJson
     private static void WriteSolution(Utf8JsonWriter json, ProblemOutcome outcome, Solution solution)
     {
         json.WriteNumber("cost", solution.Cost);
-        if (outcome.Objective == Objective.Cut) json.WriteNumber("cut", Objective.Cut.ValueOf(solution.Cost));
+        var objective = outcome.Objective;
+        if (objective != Objective.Cost) json.WriteNumber(objective.Name, objective.ValueOf(solution.Cost));
+        if (outcome.TourOf(solution) is { } tour)
+        {
+            json.WritePropertyName("tour");
+            json.WriteRawValue(Line(tour.Select(node => Text(node))));
+        }
+
         json.WritePropertyName("assignment");
         var variables = Enumerable.Range(0, outcome.Problem.VariableCount);
         var isSpin = outcome.Problem.VariableKind == VariableKind.Spin;
         json.WriteRawValue(Line(variables.Select(
             variable => Text(isSpin ? solution.SpinOf(variable) : solution[variable] ? 1 : 0))));
+        json.WriteBoolean("feasible", outcome.IsFeasible(solution));
+    }
 
-        // None of these problems has a constraint beside its cost.
-        json.WriteBoolean("feasible", true);
+    private static void WriteIds(Utf8JsonWriter json, ProblemOutcome outcome)
+    {
+        if (outcome.Ids.IsEmpty) return;
+        json.WritePropertyName("ids");
+        json.WriteRawValue(Line(outcome.Ids.Select(id => id.ToString(CultureInfo.InvariantCulture))));
     }
 
     private static void WriteReport(Utf8JsonWriter json, ProblemOutcome outcome)

@@ -18,8 +18,7 @@ internal static class ProblemText
             ("proven", Proven(outcome)),
             ("found", Found(outcome)),
             ("speed", Speed(outcome)),
-            ("values", AssignmentText.Values(outcome.Problem, outcome.Result.Best)),
-            ("", AssignmentText.Variables(outcome.Problem)),
+            .. Values(outcome),
         ];
         TextTable.Write(
             output, [.. from fact in facts where fact.Text is not null select ImmutableArray.Create(fact.What, fact.Text)]);
@@ -32,15 +31,36 @@ internal static class ProblemText
         var (problem, origin) = (outcome.Problem, outcome.Result.Provenance);
         var kind = JsonOutput.Word(problem.VariableKind);
         var variables = $"{problem.VariableCount:N0} {(problem.VariableCount == 1 ? kind : kind + "s")}";
-        return $"{outcome.Path} on {origin.Target}: {variables}, seed {origin.Seed}, {Seconds(outcome.Elapsed)}";
+        var nodes = outcome.Instance is { } instance ? $"{instance.NodeCount} nodes as " : "";
+        return $"{outcome.Path} on {origin.Target}: {nodes}{variables}, seed {origin.Seed}, {Seconds(outcome.Elapsed)}";
     }
 
     private static string Best(ProblemOutcome outcome)
     {
-        var cost = outcome.Result.Best.Cost;
+        var best = outcome.Result.Best;
+        if (!outcome.IsFeasible(best)) return $"{Value(outcome, best)}: some node has no place of its own";
         return outcome.Objective == Objective.Cost
-            ? outcome.Objective.TextOf(cost)
-            : $"{outcome.Objective.TextOf(cost)} ({Objective.Cost.TextOf(cost)})";
+            ? Value(outcome, best)
+            : $"{Value(outcome, best)} ({Objective.Cost.TextOf(best.Cost)})";
+    }
+
+    /// <summary>Of a tour its length, which is the cost of one that is whole: <c>length 7,542</c>.</summary>
+    private static string Value(ProblemOutcome outcome, Solution solution) => outcome.TourOf(solution) is not null
+        ? $"length {Objective.Figure(solution.Cost)}"
+        : $"{outcome.Objective.TextOf(solution.Cost)}{(outcome.IsFeasible(solution) ? "" : ", no tour")}";
+
+    private static IEnumerable<(string What, string? Text)> Values(ProblemOutcome outcome)
+    {
+        if (outcome.TourOf(outcome.Result.Best) is { } tour)
+        {
+            return TourText.Lines(tour).Select((line, number) => (number == 0 ? "tour" : "", (string?)line));
+        }
+
+        return
+        [
+            ("values", AssignmentText.Values(outcome.Problem, outcome.Result.Best)),
+            ("", AssignmentText.Variables(outcome.Problem, outcome.Ids)),
+        ];
     }
 
     private static string Proven(ProblemOutcome outcome)
@@ -72,10 +92,14 @@ internal static class ProblemText
         if (others.IsEmpty) return;
         output.WriteLine("others, best first:");
         TextTable.Write(output, [.. others.Take(MostSolutions).Select(solution => ImmutableArray.Create(
-            $"  {outcome.Objective.TextOf(solution.Cost)}", Times(solution), AssignmentText.Values(outcome.Problem, solution)))]);
+            $"  {Value(outcome, solution)}", Times(solution), Other(outcome, solution)))]);
         var left = others.Length - MostSolutions;
         if (left > 0) output.WriteLine(left == 1 ? "  (1 other)" : $"  ({left:N0} others)");
     }
+
+    private static string Other(ProblemOutcome outcome, Solution solution) => outcome.TourOf(solution) is { } tour
+        ? TourText.Start(tour)
+        : AssignmentText.Values(outcome.Problem, solution);
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:F3} s");
 }

@@ -26,10 +26,10 @@ internal sealed class TerminalRunView : RunView
                 .AutoClear(true)
                 .Columns(
                     new ProgressBarColumn { Width = width },
-                    new PercentageColumn(),
+                    new ShareColumn(),
                     new ElapsedTimeColumn(),
                     new TaskDescriptionColumn { Alignment = Justify.Left })
-                .StartAsync(context => MoveAsync(context.AddTask("…"), job, objective, cancellationToken));
+                .StartAsync(context => MoveAsync(context.AddTask("…").IsIndeterminate(), job, objective, cancellationToken));
         }
 
         return await ended;

@@ -26,19 +26,54 @@ internal static class ProblemFileKind
     private static readonly FrozenSet<string> TsplibKeys =
         FrozenSet.Create("NAME", "TYPE", "COMMENT", "DIMENSION", "EDGE_WEIGHT_TYPE", "EDGE_WEIGHT_FORMAT", "NODE_COORD_TYPE");
 
-    public static ProblemFileFormat Of(string path)
+    /// <summary>Leaves the stream at its beginning.</summary>
+    public static ProblemFileFormat Of(string path, Stream stream)
     {
         foreach (var (ending, format) in Endings)
         {
             if (path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) return format;
         }
 
-        using var stream = File.OpenRead(path);
+        var raw = HeadOf(stream);
+        try
+        {
+            if (raw is [0x1F, 0x8B, ..]) return OfQio(stream);
+            return OfText(Encoding.UTF8.GetString(raw).TrimStart('\uFEFF'), path, stream);
+        }
+        finally
+        {
+            stream.Position = 0;
+        }
+    }
+
+    /// <summary>Which of the three formats of a QUBO that is to be minimised a text has, if it is one.</summary>
+    public static ProblemFileFormat OfQubo(Stream stream)
+    {
+        var head = Encoding.UTF8.GetString(HeadOf(stream)).TrimStart('\uFEFF');
+        if (head.TrimStart().StartsWith('{')) return Kind.Qubo;
+        var lines = new WordLines(new StringReader(head), null, "#%c");
+        return lines.TryReadLine() && lines.ReadKey() == "p" ? Kind.Qbsolv : Kind.BiqMac;
+    }
+
+    /// <summary>Which of the two formats of Azure Quantum a file has, if it has one.</summary>
+    public static ProblemFileFormat OfQio(Stream stream)
+    {
+        try
+        {
+            return HeadOf(stream) is [0x1F, 0x8B, ..] && IsArchive(stream) ? Kind.QioProtobuf : Kind.Qio;
+        }
+        finally
+        {
+            stream.Position = 0;
+        }
+    }
+
+    private static ReadOnlySpan<byte> HeadOf(Stream stream)
+    {
         var head = new byte[HeadBytes];
-        var raw = head.AsSpan(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
+        var count = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         stream.Position = 0;
-        if (raw is [0x1F, 0x8B, ..]) return IsArchive(stream) ? Kind.QioProtobuf : Kind.Qio;
-        return OfText(Encoding.UTF8.GetString(raw).TrimStart('\uFEFF'), path, stream);
+        return head.AsSpan(0, count);
     }
 
     private static ProblemFileFormat OfText(string head, string path, Stream stream)
@@ -66,8 +101,9 @@ internal static class ProblemFileKind
         try
         {
             tokens.ReadValue(JsonTokenType.StartObject, "a problem");
-            while (tokens.ReadProperty() && !tokens.Is("cost_function"u8))
+            while (tokens.ReadProperty())
             {
+                if (tokens.Is("cost_function"u8)) return Kind.Qio;
                 if (tokens.Is("terms"u8)) throw Ambiguous(path);
                 tokens.Skip();
             }
@@ -75,9 +111,10 @@ internal static class ProblemFileKind
         catch (ProblemSyntaxException)
         {
             // What is wrong is said by the reader of the format.
+            return Kind.Qio;
         }
 
-        return Kind.Qio;
+        throw Foreign(path);
     }
 
     private static ProblemFileException Ambiguous(string path) => new(
@@ -85,6 +122,11 @@ internal static class ProblemFileKind
         "It may be Coupler's JSON of a QUBO, an Ising model or a PUBO, which look alike; "
         + "say which format it has, or name it .qubo.json, .ising.json or .pubo.json.",
         Kind.Qubo, Kind.Ising, Kind.Pubo);
+
+    private static ProblemFileException Foreign(string path) => new(
+        path,
+        "It is JSON, but of no problem that is known: write a 'cost_function', as Azure Quantum has it, or 'terms', as of a "
+        + "QUBO, an Ising model or a PUBO.");
 
     private static ProblemFileException Unknown(string path) => new(
         path,

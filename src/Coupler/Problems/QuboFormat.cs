@@ -57,11 +57,12 @@ public static class QuboFormat
             using var json = JsonDocument.Parse(bytes);
             var offset = json.RootElement.TryGetProperty("offset", out var number) ? number.GetDouble() : 0;
             var variables = json.RootElement.TryGetProperty("variables", out var count) ? count.GetInt32() : 0;
-            (int, int, double)[] terms = [.. json.RootElement.GetProperty("terms").EnumerateArray()
+            if (!json.RootElement.TryGetProperty("terms", out var array)) throw new JsonException("'terms' is missing.");
+            (int, int, double)[] terms = [.. array.EnumerateArray()
                 .Select(term => (term[0].GetInt32(), term[1].GetInt32(), term[2].GetDouble()))];
             return Qubo.Create(terms, offset, variables);
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException
             or IndexOutOfRangeException or ArgumentException)
         {
             throw new FormatException($"The bytes are no {Name}: {exception.Message}", exception);

@@ -47,7 +47,7 @@ internal static class TermJson
 
     private static (ImmutableArray<Term> Terms, ImmutableArray<SquaredSum> Squares, int Variables) Read(ref Utf8JsonReader json)
     {
-        var (variables, terms, squares) = (-1, default(ImmutableArray<Term>), ImmutableArray<SquaredSum>.Empty);
+        var (variables, terms, squares) = ((int?)null, default(ImmutableArray<Term>), ImmutableArray<SquaredSum>.Empty);
         Expect(ref json, JsonTokenType.StartObject, "an object");
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -59,10 +59,11 @@ internal static class TermJson
             else json.Skip();
         }
 
-        if (terms.IsDefault) throw new JsonException("it has no terms.");
-        ArgumentOutOfRangeException.ThrowIfNegative(variables);
+        if (variables is not { } count) throw new JsonException("'variables' is missing.");
+        if (terms.IsDefault) throw new JsonException("'terms' is missing.");
+        ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(variables));
         if (json.Read()) throw new JsonException("something follows the object.");
-        return (terms, squares, variables);
+        return (terms, squares, count);
     }
 
     private static ImmutableArray<Term> ReadTerms(ref Utf8JsonReader json)

@@ -155,6 +155,7 @@ public sealed partial class JsonContractTests : IDisposable
             "created", "updated", "failure", "class", "code", "jobs", "next", "store", "succeeded", "failed", "cancelled",
             "cut", "assignment", "feasible", "solutions", "occurrences", "optimal", "trace", "flipsPerSecond", "solverSeconds",
             "parked", "averageQueueSeconds", "timeLeft", "lowSeconds", "medianSeconds", "highSeconds", "bound",
+            "value", "tour", "ids",
         ];
 
         Assert.Equal(printed.Order(), documented.Order());

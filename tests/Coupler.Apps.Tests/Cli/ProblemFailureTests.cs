@@ -11,7 +11,7 @@ public sealed class ProblemFailureTests : IDisposable
     [InlineData("--shots is for circuits, and 'samples/problems/G1.txt' is a problem; leave it out.", "--shots", "5")]
     [InlineData("--precision is for circuits, and ", "--precision", "float32")]
     [InlineData("--input is for circuits, and ", "--input", "theta=1")]
-    [InlineData("--as takes maxcut or qubo or ising or pubo, not 'sat'.", "--as", "sat")]
+    [InlineData("--as takes maxcut or qubo or bqp or ising or pubo or qio or tsp, not 'sat'.", "--as", "sat")]
     [InlineData("--time-limit takes a time such as 500ms, 10s, 2m or 1h, or a number of seconds, ", "--time-limit", "soon")]
     [InlineData("more than 0 and at most 30 days, not '0'.", "--time-limit", "0")]
     [InlineData("at most 30 days, not '721h'.", "--time-limit", "721h")]
@@ -29,6 +29,7 @@ public sealed class ProblemFailureTests : IDisposable
     [InlineData("--target-cost", "1")]
     [InlineData("--target-cut", "1")]
     [InlineData("--solutions", "2")]
+    [InlineData("--number", "2")]
     public async Task An_option_for_problems_is_refused_for_a_circuit(string option, string value)
     {
         var error = await ErrorOfAsync(2, "run", "samples/circuits/bell.qasm", option, value);
@@ -59,8 +60,8 @@ public sealed class ProblemFailureTests : IDisposable
 
         var error = await ErrorOfAsync(2, "run", file);
 
-        Assert.Contains("cover.json' is JSON, which may be a QUBO, an Ising model or a PUBO", error, StringComparison.Ordinal);
-        Assert.Contains("--as qubo", error, StringComparison.Ordinal);
+        Assert.Contains("cover.json: It may be Coupler's JSON of a QUBO, an Ising model or ", error, StringComparison.Ordinal);
+        Assert.EndsWith(" Say which: --as qubo, --as ising or --as pubo.\n", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,8 +71,31 @@ public sealed class ProblemFailureTests : IDisposable
 
         var error = await ErrorOfAsync(2, "run", file, "--as", "ising");
 
-        Assert.Contains("cover.json: The bytes are no coupler.ising.v1: ", error, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "cover.json: The bytes are no coupler.ising.v1: 'variables' is missing.\n", error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task JSON_of_no_problem_is_told_what_a_problem_has()
+    {
+        var error = await ErrorOfAsync(2, "run", folder.Write("circuit.json", """{"qubits":2,"operations":[]}"""));
+
+        Assert.Contains("circuit.json: It is JSON, but of no problem that is known: write a ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_matrix_that_may_be_several_formats_asks_for_the_one()
+    {
+        var error = await ErrorOfAsync(2, "run", folder.Write("matrix.dat", "2 1\n1 2 3\n"));
+
+        Assert.EndsWith(" Say which: --as maxcut, --as qubo or --as bqp.\n", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--number takes a whole number from 1 to ", "0")]
+    [InlineData("G1.txt: It has one problem, and no number 2.", "2")]
+    public async Task A_problem_that_is_not_in_the_file_is_not_solved(string expected, string number) =>
+        Assert.Contains(expected, await ErrorOfAsync(2, "run", Problems.G1, "--number", number), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_cut_is_not_wanted_of_what_has_none()

@@ -25,6 +25,11 @@ internal static class Problems
     /// <summary>Three spins that want to be alike, and up: −4 for + + +.</summary>
     public const string Aligned = """{"variables":3,"terms":[[-1,0,1],[-1,1,2],[-2,0]]}""";
 
+    /// <summary>Around it are 40, across 48; nodes 1 to 4 follow each other.</summary>
+    public const string Corners =
+        "NAME: corners\nTYPE: TSP\nDIMENSION: 4\nEDGE_WEIGHT_TYPE: EUC_2D\nNODE_COORD_SECTION\n"
+        + "1 0 0\n2 0 10\n3 10 10\n4 10 0\nEOF\n";
+
     /// <summary>The weight between the vertices of +1 and those of −1.</summary>
     public static double CutOf(string path, IReadOnlyList<int> spins) =>
         File.ReadLines(path).Skip(1)

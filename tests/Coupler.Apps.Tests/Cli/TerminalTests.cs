@@ -31,6 +31,7 @@ public sealed class TerminalTests : IDisposable
 
         Assert.Equal(130, exitCode);
         Assert.Matches(@"━━━.* monitor: executing, [\d,]+ of 86,000 gates", shown);
+        Assert.Matches(@"\b\d+ %", shown);
         Assert.Contains("Cancelling; press Ctrl-C again", shown, StringComparison.Ordinal);
         Assert.Matches("\e\\[\\?25hcoupler: Job [-0-9a-f]{36} was cancelled\\.\r\n$", shown);
     }

@@ -2,6 +2,7 @@ using System.Text;
 using Coupler.Circuits;
 using Coupler.Problems;
 using Coupler.Problems.Qio;
+using Coupler.Problems.Tsplib;
 
 namespace Coupler.Tests.Problems;
 
@@ -10,6 +11,9 @@ public sealed class ProblemFileTests : IDisposable
 {
     private const string Matrix = "2 2\n1 1 -1\n1 2 3\n";
     private const string Graph = "2 1\n1 2 3\n";
+    private const string Tour =
+        "TYPE: TSP\nDIMENSION: 3\nEDGE_WEIGHT_TYPE: EXPLICIT\nEDGE_WEIGHT_FORMAT: UPPER_ROW\nEDGE_WEIGHT_SECTION\n1 2 4\nEOF\n";
+
     private const string Json = """{"cost_function":{"version":"1.0","type":"pubo","terms":[{"c":-1,"ids":[4]}]}}""";
     private const string Own = """{"variables":3,"terms":[[1,2,3]]}""";
 
@@ -28,8 +32,8 @@ public sealed class ProblemFileTests : IDisposable
     [InlineData("a.bqp", Matrix, ProblemFileFormat.OrLibrary)]
     [InlineData("a.qubo", "p qubo 0 2 1 0\n1 1 -1\n", ProblemFileFormat.Qbsolv)]
     [InlineData("a", "c from somewhere\np qubo 0 2 1 0\n1 1 -1\n", ProblemFileFormat.Qbsolv)]
-    [InlineData("a.tsp", "NAME: x\n", ProblemFileFormat.Tsplib)]
-    [InlineData("a.dat", "COMMENT: y\nDIMENSION: 3\n", ProblemFileFormat.Tsplib)]
+    [InlineData("a.tsp", "NAME: x\n" + Tour, ProblemFileFormat.Tsplib)]
+    [InlineData("a.dat", "COMMENT: y\n" + Tour, ProblemFileFormat.Tsplib)]
     [InlineData("a.json", Json, ProblemFileFormat.Qio)]
     [InlineData("a", "\uFEFF \r\n" + Json, ProblemFileFormat.Qio)]
     [InlineData("a.qubo.json", Own, ProblemFileFormat.Qubo)]
@@ -40,7 +44,7 @@ public sealed class ProblemFileTests : IDisposable
         var read = ProblemFile.Read(Write(name, text));
 
         Assert.Equal(format, read.Format);
-        Assert.Equal(format == ProblemFileFormat.Tsplib, read.Problem is null);
+        Assert.Equal(format == ProblemFileFormat.Tsplib, read.Instance is not null);
     }
 
     [Theory]
@@ -80,7 +84,7 @@ public sealed class ProblemFileTests : IDisposable
         var read = ProblemFile.Read(Write("a", text), format);
 
         Assert.Equal((isMaximised, first), (read.IsMaximised, read.FirstNumber));
-        Assert.Equal(cost, read.Problem!.Cost(BitString.Parse("01")));
+        Assert.Equal(cost, read.Problem.Cost(BitString.Parse("01")));
     }
 
     [Fact]
@@ -103,12 +107,71 @@ public sealed class ProblemFileTests : IDisposable
         }
     }
 
+    /// <summary>By hand: from node 2 to 0, to 1 and back are 2 + 1 + 4.</summary>
+    [Fact]
+    public void A_tour_of_TSPLIB_is_read_as_bits_whose_cost_is_its_length()
+    {
+        var read = ProblemFile.Read(Write("a.tsp", "NAME: x\n" + Tour));
+
+        var tour = new Solution(BitString.Parse("1001"), read.Problem.Cost(BitString.Parse("1001")));
+        Assert.Equal((7, "x"), (tour.Cost, read.Name));
+        Assert.Equal([2, 0, 1], TravellingSalesman.TourOf(read.Instance!, tour)!.Value);
+        Assert.True(read.Problem.Cost(BitString.Parse("0001")) > 7);
+    }
+
+    [Fact]
+    public void A_tour_of_too_many_nodes_is_refused_before_its_bits_fill_the_memory()
+    {
+        var nodes = string.Concat(Enumerable.Range(1, 251).Select(node => $"{node} {node} 0\n"));
+        var text = $"NAME: x\nTYPE: TSP\nDIMENSION: 251\nEDGE_WEIGHT_TYPE: EUC_2D\nNODE_COORD_SECTION\n{nodes}EOF\n";
+
+        var refused = Assert.Throws<ProblemFileException>(() => ProblemFile.Read(Write("a.tsp", text)));
+
+        Assert.Contains("It has 251 nodes; up to 250 are solved", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"a\":[1,{\"terms\":2}]}")]
+    [InlineData("{}")]
+    public void JSON_of_no_problem_is_told_what_a_problem_has(string text)
+    {
+        var doubt = Assert.Throws<ProblemFileException>(() => ProblemFile.Read(Write("a.json", text)));
+
+        Assert.Empty(doubt.Candidates);
+        Assert.Contains("write a 'cost_function'", doubt.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.ising.json", "{\"terms\":[]}", "'variables' is missing.")]
+    [InlineData("a.pubo.json", "{\"variables\":1}", "'terms' is missing.")]
+    [InlineData("a.qubo.json", "{\"variables\":1}", "'terms' is missing.")]
+    public void What_is_missing_in_JSON_is_named(string name, string text, string expected)
+    {
+        var wrong = Assert.Throws<FormatException>(() => ProblemFile.Read(Write(name, text)));
+
+        Assert.EndsWith(expected, wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(" \n" + Own, ProblemFileFormat.Qubo)]
+    [InlineData("c remark\np qubo 0 2 1 0\n", ProblemFileFormat.Qbsolv)]
+    [InlineData("# remark\n" + Matrix, ProblemFileFormat.BiqMac)]
+    [InlineData("c remark\n" + Matrix, ProblemFileFormat.BiqMac)]
+    [InlineData("", ProblemFileFormat.BiqMac)]
+    public void A_QUBO_that_is_minimised_is_of_one_of_three_formats(string text, ProblemFileFormat format)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+
+        Assert.Equal(format, ProblemFileKind.OfQubo(stream));
+        Assert.Equal(0, stream.Position);
+    }
+
     [Fact]
     public void One_of_several_problems_is_chosen_by_its_number()
     {
         var path = Write("bqp.txt", "2\n1 1\n1 1 5\n1 1\n1 1 7\n");
 
-        Assert.Equal(-7, ProblemFile.Read(path, number: 2).Problem!.Cost(BitString.Parse("1")));
+        Assert.Equal(-7, ProblemFile.Read(path, number: 2).Problem.Cost(BitString.Parse("1")));
         Assert.Contains("It has 2 problems", Mistake(null), StringComparison.Ordinal);
         Assert.Contains("There is no problem 3", Mistake(3), StringComparison.Ordinal);
         Assert.Contains("There is no problem 0", Mistake(0), StringComparison.Ordinal);

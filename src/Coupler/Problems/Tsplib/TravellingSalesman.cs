@@ -60,6 +60,34 @@ public static class TravellingSalesman
         return tour.Order().SequenceEqual(Enumerable.Range(0, tour.Length)) ? [.. tour] : null;
     }
 
+    /// <summary>Of what <see cref="Of"/> made a problem, also one that a store has kept; null if it did not.</summary>
+    internal static TspInstance? InstanceOf(Problem problem)
+    {
+        if (problem is not Pubo { Squares: [_, ..] }) return null;
+        var places = problem.Squares.Length / 2;
+        var termsOfNode = 2 + ((places - 1) * (places - 1));
+        if (places < 2 || problem.VariableCount != places * places) return null;
+        if (problem.Terms.Length != places * termsOfNode) return null;
+        var distances = new int[places + 1, places + 1];
+        for (var i = 0; i < places; i++)
+        {
+            distances[places, i] = distances[i, places] = DistanceAt(i * termsOfNode);
+            for (var j = 0; j < i; j++)
+            {
+                distances[i, j] = distances[j, i] = DistanceAt((i * termsOfNode) + 2 + (j * (places - 1)));
+            }
+        }
+
+        if (distances.Cast<int>().Any(distance => distance < 0)) return null;
+        var instance = TspInstance.Create("", distances);
+        var same = Of(instance);
+        return same.Terms.SequenceEqual(problem.Terms) && problem.Squares.Zip(same.Squares).All(IsSame) ? instance : null;
+
+        int DistanceAt(int term) => problem.Terms[term].Weight is var weight and >= 0 and <= int.MaxValue ? (int)weight : -1;
+        static bool IsSame((SquaredSum One, SquaredSum Other) pair) =>
+            pair.One.Weight.Equals(pair.Other.Weight) && pair.One.Terms.SequenceEqual(pair.Other.Terms);
+    }
+
     /// <summary>First those of the nodes, then those of the places.</summary>
     private static IEnumerable<SquaredSum> Rules(int places, double penalty)
     {
