@@ -4,7 +4,7 @@
 
 using Coupler;
 using Coupler.Local;
-using Coupler.Local.SimulatedAnnealing;
+using Coupler.Local.Optimiser;
 using Coupler.Problems.Modelling;
 
 string[] staff = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn"];
@@ -41,8 +41,7 @@ model.Maximise(Expression.Sum(wishes.Select(wish => shift[(wish.Name, wish.Day)]
 await using var client = QuantumClient.Local();
 var result = await client.RunAsync(model.ToProblem(), new()
 {
-    Target = "local.simulated-annealing",
-    Parameters = new SimulatedAnnealingParameters { Sweeps = 5_000, Solutions = 20 },
+    Parameters = new OptimiserParameters { Rounds = 100, Solutions = 20 },
     Seed = 7,
 });
 

@@ -32,7 +32,11 @@ internal static class InputFile
     public static Stream? Peek(string path)
     {
         var file = new FileInfo(path == "-" ? StandardInput : path);
-        return file.Exists && file.Length > 0 ? file.OpenRead() : null;
+        if (!file.Exists || file.Length == 0) return null;
+        var stream = file.OpenRead();
+        if (stream.CanSeek) return stream;
+        stream.Dispose();
+        return null;
     }
 
     /// <summary>The bytes of a file or a pipe, so that they can be looked at and then read from the beginning.</summary>

@@ -42,8 +42,14 @@ internal sealed class ExhaustiveTarget() : SolverTarget<ExhaustiveParameters>(
         ExhaustiveParameters parameters,
         long seed,
         Action<JobProgress> progress,
-        CancellationToken cancellationToken) =>
-        Solve(problem, parameters, progress, cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        var result = Solve(problem, parameters, progress, cancellationToken);
+
+        // Nobody waits for a part of a proof: who cancels it has nothing, unlike of a search.
+        cancellationToken.ThrowIfCancellationRequested();
+        return result;
+    }
 
     /// <summary>The best of a problem that is small enough; nothing is proven if the parameters or the token end it.</summary>
     internal static ProblemResult Solve(

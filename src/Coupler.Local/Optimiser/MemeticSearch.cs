@@ -20,6 +20,7 @@ internal sealed class MemeticSearch : Solver
     /// <summary>Of the first annealings, and by how much they become longer after a round that brought nothing new.</summary>
     private const int FirstSweeps = 300;
     private const double Longer = 1.02;
+    private const int MostSweeps = 100 * FirstSweeps;
 
     /// <summary>
     /// Where in the schedule a mixed solution is reheated, on average; and one of groups, which is not mixed and whose schedule
@@ -76,7 +77,7 @@ internal sealed class MemeticSearch : Solver
                 continue;
             }
 
-            sweeps *= Longer;
+            sweeps = Math.Min(sweeps * Longer, MostSweeps);
             if (++idle < Patience * Size) continue;
             found = run.Energy < best ? 1 : population.Exists(member => member.Energy <= best) ? found + 1 : found;
             if (found >= Confirmations && parameters is { TimeLimit: null, Rounds: null }) return;
@@ -89,7 +90,7 @@ internal sealed class MemeticSearch : Solver
     {
         var isDense = system is DenseSystem && system.Groups.IsEmpty;
         if (isDense) walk.Run(state, run, int.MaxValue, tenure: 0, TabuPatience * system.Count);
-        else annealer.Run(state, run, (int)Math.Min(sweeps, int.MaxValue / 2), part);
+        else annealer.Run(state, run, (int)sweeps, part);
         if (recombination is null) return;
         foreach (var (_, signs) in population) recombination.Improve((IntegerState)state, signs);
         run.Offer(state);

@@ -59,14 +59,10 @@ internal sealed class Optimisation(
     /// <param name="share">Of the time that is left.</param>
     /// <param name="spins">Which of the whole they are; null for all.</param>
     /// <param name="isLargest">What the others cost is known: costs of the whole can be told, and a target be reached.</param>
-    private ProblemResult SolvePart(Problem part, double share, int[]? spins = null, bool isLargest = true)
-    {
-        var isSmall = part.VariableCount <= MostExact
-            && (part.VariableKind == VariableKind.Bit || part.Terms.All(term => term.Degree <= MostExact));
-        return isSmall
+    private ProblemResult SolvePart(Problem part, double share, int[]? spins = null, bool isLargest = true) =>
+        part.VariableCount <= MostExact
             ? ExhaustiveTarget.Solve(part, new() { Solutions = parameters.Solutions }, _ => { }, cancelled)
             : Search(part, share, spins, isLargest);
-    }
 
     private ProblemResult Search(Problem part, double share, int[]? spins, bool isLargest)
     {

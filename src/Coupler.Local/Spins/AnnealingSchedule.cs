@@ -8,6 +8,13 @@ internal readonly record struct AnnealingSchedule(double Start, double Stop, boo
     private const double Hot = 0.7;
     private const double Cold = 7;
 
+    /// <summary>
+    /// ln 100 / 2: in units of the inverse of a weight, what goes against it is accepted once in a hundred
+    /// times.
+    /// </summary>
+    private const double Frozen = 2.3;
+    private const double LargestRange = 100;
+
     /// <summary>Of so many moves the changes of energy are looked at.</summary>
     private const int Samples = 1_000;
 
@@ -26,7 +33,10 @@ internal readonly record struct AnnealingSchedule(double Start, double Stop, boo
         double[] deltas = [.. GroupMoves.Sample(state, Samples, random).Select(Math.Abs).Where(delta => delta > 0).Order()];
         if (deltas.Length == 0) return new(Hot / usual, Cold / lesser);
         var (middle, low) = (deltas[deltas.Length / 2] / 2, deltas[deltas.Length / 20] / 2);
-        return new(Hot / middle, Cold / low, IsGeometric: true);
+
+        // Moves that break no other rule than their group's may be rare among those, and what they change small.
+        var cold = Math.Min(Frozen / system.Scale.LeastWeight, LargestRange * Cold / low);
+        return new(Hot / middle, Math.Max(cold, Cold / low), IsGeometric: true);
     }
 
     /// <summary>The same, but for what is given.</summary>

@@ -65,7 +65,7 @@ public static class QuboFormat
         catch (Exception exception) when (exception is JsonException or InvalidOperationException
             or IndexOutOfRangeException or ArgumentException)
         {
-            throw new FormatException($"The bytes are no {Name}: {exception.Message}", exception);
+            throw new FormatException($"The bytes are no {Name}: {TermJson.Reason(exception)}", exception);
         }
     }
 }

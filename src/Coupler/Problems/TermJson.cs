@@ -41,8 +41,15 @@ internal static class TermJson
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException
             or ArgumentException)
         {
-            throw new FormatException($"The bytes are no {format}: {exception.Message}", exception);
+            throw new FormatException($"The bytes are no {format}: {Reason(exception)}", exception);
         }
+    }
+
+    /// <summary>Whoever reads a file knows nothing of the parameter that .NET names at the end.</summary>
+    public static string Reason(Exception exception)
+    {
+        var end = exception.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return exception is ArgumentException && end > 0 ? exception.Message[..end] : exception.Message;
     }
 
     private static (ImmutableArray<Term> Terms, ImmutableArray<SquaredSum> Squares, int Variables) Read(ref Utf8JsonReader json)

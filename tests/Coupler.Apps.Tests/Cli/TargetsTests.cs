@@ -10,6 +10,6 @@ public sealed class TargetsTests
         Assert.StartsWith("Target ", list.Output, StringComparison.Ordinal);
         Assert.Matches("\nlocal.auto +simulator +simulator ", list.Output);
         Assert.Matches("\nlocal.state-vector +simulator ", list.Output);
-        Assert.Matches("\nlocal.exhaustive +optimiser +solver ", list.Output);
+        Assert.Matches("\nlocal.optimiser +optimiser +solver ", list.Output);
     }
 }

@@ -12,5 +12,6 @@ public sealed class FaultyWorkspaceTests : WorkspaceContract
     protected override Workspace Open() => new FaultScript().Around(new LocalWorkspace());
 
     protected override async Task<Guid> SubmitEndlessAsync() =>
-        (await Client.SubmitAsync([.. Enumerable.Range(0, 30).Select(i => (i, (i + 1) % 30, 1.0))], cancellationToken: Token)).Id;
+        (await Client.SubmitAsync(
+            [.. Enumerable.Range(0, 30).Select(i => (i, (i + 1) % 30, 1.0))], new() { Target = "local.exhaustive" }, Token)).Id;
 }

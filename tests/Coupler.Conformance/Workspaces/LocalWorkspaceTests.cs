@@ -13,15 +13,17 @@ public sealed class LocalWorkspaceTests : WorkspaceContract
 
     protected override Workspace Open() => new LocalWorkspace();
 
+    private static JobOptions Exhaustive => new() { Target = "local.exhaustive" };
+
     /// <summary>2³⁰ assignments take minutes; a cancellation takes effect within a block of 2¹⁶.</summary>
     protected override async Task<Guid> SubmitEndlessAsync() =>
-        (await Client.SubmitAsync([.. Enumerable.Range(0, 30).Select(i => (i, (i + 1) % 30, 1.0))], cancellationToken: Token)).Id;
+        (await Client.SubmitAsync([.. Enumerable.Range(0, 30).Select(i => (i, (i + 1) % 30, 1.0))], Exhaustive, Token)).Id;
 
     [Fact]
     public async Task A_problem_gives_the_other_kind_of_result()
     {
         Qubo cover = [(0, 0, -1), (1, 1, -1), (0, 1, 2)];
-        var job = await Client.SubmitAsync(cover, cancellationToken: Token);
+        var job = await Client.SubmitAsync(cover, Exhaustive, Token);
 
         var result = await job.ResultAsync(Token);
 
@@ -72,13 +74,13 @@ public sealed class LocalWorkspaceTests : WorkspaceContract
     {
         await using var client = new QuantumClient([new LocalWorkspace(new LocalWorkspaceOptions { Parallelism = 1 })]);
         Qubo endless = [.. Enumerable.Range(0, 30).Select(i => (i, (i + 1) % 30, 1.0))];
-        var first = await client.SubmitAsync(endless, cancellationToken: Token);
+        var first = await client.SubmitAsync(endless, Exhaustive, Token);
         await foreach (var update in first.WatchAsync(Token))
         {
             if (update.Status == JobStatus.Executing) break;
         }
 
-        var second = await client.SubmitAsync(endless, cancellationToken: Token);
+        var second = await client.SubmitAsync(endless, Exhaustive, Token);
         await second.CancelAsync(Token);
 
         await Assert.ThrowsAsync<JobCancelledException>(() => second.ResultAsync(Token));

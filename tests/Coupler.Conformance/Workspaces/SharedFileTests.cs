@@ -30,7 +30,7 @@ public sealed class SharedFileTests : IAsyncLifetime
     public async Task What_runs_in_one_is_watched_and_cancelled_from_the_other_and_never_run_there()
     {
         var lease = Errand.Impatient().Lease;
-        var job = await runner.SubmitAsync(Endless, cancellationToken: Token);
+        var job = await runner.SubmitAsync(Endless, new() { Target = "local.exhaustive" }, Token);
         var elsewhere = other.GetJob<ProblemResult>(job.Id);
 
         await foreach (var update in elsewhere.WatchAsync(Token))
@@ -47,7 +47,7 @@ public sealed class SharedFileTests : IAsyncLifetime
     [Fact]
     public async Task What_runs_in_one_that_goes_is_run_by_the_other_at_once()
     {
-        var job = await runner.SubmitAsync(Endless, cancellationToken: Token);
+        var job = await runner.SubmitAsync(Endless, new() { Target = "local.exhaustive" }, Token);
         await foreach (var update in job.WatchAsync(Token))
         {
             if (update.Status == JobStatus.Executing) break;
