@@ -72,7 +72,9 @@ public sealed class ProblemFailureTests : IDisposable
         var error = await ErrorOfAsync(2, "run", file, "--as", "ising");
 
         Assert.EndsWith(
-            "cover.json: The bytes are no coupler.ising.v1: 'variables' is missing.\n", error, StringComparison.Ordinal);
+            "cover.json: The bytes are no coupler.ising.v1: A term has the variable -1; they count from 0 to 2147483646.\n",
+            error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
