@@ -33,4 +33,7 @@ public abstract record SolverParameters : TargetParameters
     /// </summary>
     [JsonConverter(typeof(BitStringConverter))]
     public BitString? Start { get; init; }
+
+    /// <summary>How many runs: what is given, else as many as there is time for (null), else what is usual.</summary>
+    internal int? RunsOf(int? given, int usual) => given ?? (TimeLimit is null ? usual : null);
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Coupler.Circuits;
 using Coupler.Local.Solvers;
+using Coupler.Local.Spins;
 using Coupler.Problems;
 
 namespace Coupler.Local.Exhaustive;
@@ -179,17 +180,7 @@ internal sealed class GrayCodeSearch
     /// </summary>
     private bool IsExact(double sumOfWeights)
     {
-        var unit = terms.Where(term => term.Weight != 0).Select(term => LowestBit(term.Weight)).DefaultIfEmpty().Min();
+        var unit = terms.Where(term => term.Weight != 0).Select(term => SpinUnit.LowestBit(term.Weight)).DefaultIfEmpty().Min();
         return sumOfWeights <= Math.ScaleB(1, DigitsOfSum - 2 + unit);
-    }
-
-    /// <summary>The exponent of the largest power of two of which a number is a multiple.</summary>
-    private static int LowestBit(double value)
-    {
-        const int FractionBits = 52, OnesExponent = 1_023;
-        var bits = BitConverter.DoubleToUInt64Bits(Math.Abs(value));
-        var fraction = bits & ((1UL << FractionBits) - 1);
-        var exponent = Math.Max(1, (int)(bits >> FractionBits)) - OnesExponent;
-        return fraction == 0 ? exponent : exponent - FractionBits + BitOperations.TrailingZeroCount(fraction);
     }
 }

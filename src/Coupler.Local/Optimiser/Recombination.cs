@@ -18,11 +18,11 @@ internal sealed class Recombination(SparseSystem system)
     /// <returns>Whether any was flipped.</returns>
     public bool Improve(IntegerState state, ReadOnlySpan<int> other)
     {
-        current += 2;
+        current++;
         var isBetter = false;
         for (var i = 0; i < system.Count; i++)
         {
-            if (mark[i] >= current || state.Signs[i] == other[i]) continue;
+            if (mark[i] == current || state.Signs[i] == other[i]) continue;
             if (Collect(i, state, other) <= 0) continue;
             foreach (var spin in part) state.Flip(spin);
             isBetter = true;
@@ -51,7 +51,7 @@ internal sealed class Recombination(SparseSystem system)
                 // Couplings within the part stay as they are: each is in the gain of both of its spins.
                 var sign = state.Signs[spin] ^ state.Signs[neighbour];
                 gain -= ((twice ^ sign) - sign) / 2;
-                if (mark[neighbour] >= current) continue;
+                if (mark[neighbour] == current) continue;
                 mark[neighbour] = current;
                 part.Add(neighbour);
             }

@@ -12,7 +12,7 @@ internal sealed class ParallelTemperingTarget() : SolverTarget<ParallelTempering
     new ParallelTemperingParametersValidator())
 {
     protected override int? RunsOf(ParallelTemperingParameters parameters) =>
-        parameters.Restarts ?? (parameters.TimeLimit is null ? 1 : null);
+        parameters.RunsOf(parameters.Restarts, usual: 1);
 
     protected override Solver CreateSolver(Problem problem, SpinSystem system, ParallelTemperingParameters parameters) =>
         new Tempering(system, parameters);

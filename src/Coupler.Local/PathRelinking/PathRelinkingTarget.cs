@@ -12,7 +12,7 @@ internal sealed class PathRelinkingTarget() : SolverTarget<PathRelinkingParamete
     new PathRelinkingParametersValidator())
 {
     protected override int? RunsOf(PathRelinkingParameters parameters) =>
-        parameters.Restarts ?? (parameters.TimeLimit is null ? 1 : null);
+        parameters.RunsOf(parameters.Restarts, usual: 1);
 
     protected override Solver CreateSolver(Problem problem, SpinSystem system, PathRelinkingParameters parameters) =>
         new Relinking(system, parameters);

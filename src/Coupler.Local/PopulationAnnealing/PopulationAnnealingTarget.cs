@@ -12,7 +12,7 @@ internal sealed class PopulationAnnealingTarget() : SolverTarget<PopulationAnnea
     new PopulationAnnealingParametersValidator())
 {
     protected override int? RunsOf(PopulationAnnealingParameters parameters) =>
-        parameters.Restarts ?? (parameters.TimeLimit is null ? 1 : null);
+        parameters.RunsOf(parameters.Restarts, usual: 1);
 
     protected override Solver CreateSolver(Problem problem, SpinSystem system, PopulationAnnealingParameters parameters) =>
         new CoolingPopulation(system, parameters);

@@ -12,7 +12,7 @@ internal sealed class QuantumMonteCarloTarget() : SolverTarget<QuantumMonteCarlo
     new QuantumMonteCarloParametersValidator())
 {
     protected override int? RunsOf(QuantumMonteCarloParameters parameters) =>
-        parameters.Restarts ?? (parameters.TimeLimit is null ? 1 : null);
+        parameters.RunsOf(parameters.Restarts, usual: 1);
 
     protected override Solver CreateSolver(Problem problem, SpinSystem system, QuantumMonteCarloParameters parameters) =>
         new PathIntegral(system, parameters);

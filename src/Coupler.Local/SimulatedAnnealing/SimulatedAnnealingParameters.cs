@@ -39,7 +39,7 @@ public sealed record SimulatedAnnealingParameters : SolverParameters
     /// </summary>
     public double? BetaStop { get; init; }
 
-    internal int? Runs => Restarts ?? (TimeLimit is null ? UsualRestarts : null);
+    internal int? Runs => RunsOf(Restarts, UsualRestarts);
 
     public override JsonElement ToJson() =>
         JsonSerializer.SerializeToElement(this, SimulatedAnnealingJson.Default.SimulatedAnnealingParameters);

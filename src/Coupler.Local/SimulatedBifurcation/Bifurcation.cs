@@ -13,7 +13,6 @@ internal sealed class Bifurcation : Solver
 {
     private const int StepsPerLook = 50;
     private const int QuenchSweeps = 3;
-    private const double Frozen = 1e12;
 
     /// <summary>The positions and momenta at the start are at most so large.</summary>
     private const double Spread = 0.1;
@@ -93,7 +92,7 @@ internal sealed class Bifurcation : Solver
 
         state.Set(signs);
         run.Offer(state);
-        for (var sweep = 0; sweep < QuenchSweeps; sweep++) run.Flips += state.Sweep(Frozen, run.Random);
+        for (var sweep = 0; sweep < QuenchSweeps; sweep++) run.Flips += state.Quench(run.Random);
         run.Offer(state);
     }
 }

@@ -40,7 +40,7 @@ public sealed record SimulatedBifurcationParameters : SolverParameters
 
     internal int StepCount => Steps == 0 ? UsualSteps : Steps;
 
-    internal int? Runs => Loops ?? (TimeLimit is null ? UsualLoops : null);
+    internal int? Runs => RunsOf(Loops, UsualLoops);
 
     public override JsonElement ToJson() =>
         JsonSerializer.SerializeToElement(this, SimulatedBifurcationJson.Default.SimulatedBifurcationParameters);

@@ -8,11 +8,8 @@ namespace Coupler.Local.Solvers;
 /// </summary>
 internal sealed class Annealer(AnnealingSchedule schedule)
 {
-    /// <summary>Sweeps that take only what is no worse, after the last temperature.</summary>
+    /// <summary>After the last temperature.</summary>
     private const int QuenchSweeps = 2;
-
-    /// <summary>Far colder than any weight.</summary>
-    private const double Frozen = 1e12;
 
     /// <param name="part">Where in the schedule it begins: 0 at its hot end, 1 at its cold one.</param>
     public void Run(SpinState state, SolverRun run, int sweeps, double part = 0)
@@ -21,7 +18,7 @@ internal sealed class Annealer(AnnealingSchedule schedule)
         for (var sweep = 0; sweep < sweeps + QuenchSweeps; sweep++)
         {
             if (run.IsOver) return;
-            run.Flips += state.Sweep(sweep < sweeps ? range.At(sweep, sweeps) : Frozen * schedule.Stop, run.Random);
+            run.Flips += sweep < sweeps ? state.Sweep(range.At(sweep, sweeps), run.Random) : state.Quench(run.Random);
             run.Proposals += state.System.Count;
             run.Offer(state);
         }

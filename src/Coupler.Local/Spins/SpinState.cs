@@ -53,6 +53,16 @@ internal abstract class SpinState
         return System.Groups.IsEmpty ? flips : flips + GroupMoves.Sweep(this, beta, random);
     }
 
+    /// <summary>A sweep that takes only what is no worse.</summary>
+    /// <returns>How many flips were made.</returns>
+    public long Quench(SpinRandom random)
+    {
+        // Far colder than any weight, and still a number when it is counted in units of single precision.
+        const double frozen = 1e12;
+        var scale = System.Scale.UsualField;
+        return Sweep(scale > 0 ? frozen / scale : 1, random);
+    }
+
     /// <summary>Takes random values.</summary>
     public void Scatter(SpinRandom random)
     {

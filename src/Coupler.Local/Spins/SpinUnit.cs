@@ -44,16 +44,15 @@ internal readonly record struct SpinUnit(int Exponent, bool IsExact)
     /// <summary>The number that so many units are.</summary>
     public double Of(long count) => Math.ScaleB(count, Exponent);
 
-    /// <summary>The exponent of the largest power of two of which a number is a multiple, if that is less.</summary>
-    private static int LowestBit(double value, int least)
+    /// <summary>The exponent of the largest power of two of which a number is a multiple; it is not 0.</summary>
+    public static int LowestBit(double value)
     {
         const int FractionBits = 52, OnesExponent = 1_023;
-        if (value == 0) return least;
         var bits = BitConverter.DoubleToUInt64Bits(Math.Abs(value));
         var fraction = bits & ((1UL << FractionBits) - 1);
         var exponent = Math.Max(1, (int)(bits >> FractionBits)) - OnesExponent;
-        return Math.Min(
-            least,
-            fraction == 0 ? exponent : exponent - FractionBits + BitOperations.TrailingZeroCount(fraction));
+        return fraction == 0 ? exponent : exponent - FractionBits + BitOperations.TrailingZeroCount(fraction);
     }
+
+    private static int LowestBit(double value, int least) => value == 0 ? least : Math.Min(least, LowestBit(value));
 }

@@ -12,7 +12,7 @@ internal sealed class SubstochasticMonteCarloTarget() : SolverTarget<Substochast
     new SubstochasticMonteCarloParametersValidator())
 {
     protected override int? RunsOf(SubstochasticMonteCarloParameters parameters) =>
-        parameters.Restarts ?? (parameters.TimeLimit is null ? 1 : null);
+        parameters.RunsOf(parameters.Restarts, usual: 1);
 
     protected override Solver CreateSolver(Problem problem, SpinSystem system, SubstochasticMonteCarloParameters parameters) =>
         new WalkingPopulation(system, parameters);

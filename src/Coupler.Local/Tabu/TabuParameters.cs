@@ -30,7 +30,7 @@ public sealed record TabuParameters : SolverParameters
     [Range(1, 10_000_000)]
     public int? Restarts { get; init; }
 
-    internal int? Runs => Restarts ?? (TimeLimit is null ? UsualRestarts : null);
+    internal int? Runs => RunsOf(Restarts, UsualRestarts);
 
     public override JsonElement ToJson() => JsonSerializer.SerializeToElement(this, TabuJson.Default.TabuParameters);
 
