@@ -84,10 +84,7 @@ internal static class SqliteSchema
     /// <exception cref="FormatException">It is another program's, or a later version of Coupler made it.</exception>
     public static int Version(SqliteConnection connection)
     {
-        var version = Number(connection, "PRAGMA user_version");
-        var tables = Number(connection, "SELECT count(*) FROM sqlite_master WHERE type = 'table'");
-        var ours = Number(
-            connection, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('jobs', 'leases', 'contents')");
+        var (version, tables, ours) = Layout(connection);
         if (version == 0 ? tables > 0 : ours < FirstTables)
         {
             throw new FormatException(
@@ -100,13 +97,19 @@ internal static class SqliteSchema
                 $"'{connection.DataSource}' has layout {version}; this version knows up to {Steps.Length}. Use a newer one.");
     }
 
-    private static int Number(SqliteConnection connection, string sql)
+    /// <summary>All read by one statement, so as of one moment: another process may be making the tables.</summary>
+    private static (int Version, int Tables, int Ours) Layout(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // constants of this file
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        command.CommandText = """
+            SELECT user_version,
+                (SELECT count(*) FROM sqlite_master WHERE type = 'table'),
+                (SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('jobs', 'leases', 'contents'))
+            FROM pragma_user_version
+            """;
+        using var row = command.ExecuteReader();
+        row.Read();
+        return (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2));
     }
 
     private static void Execute(SqliteConnection connection, string sql)

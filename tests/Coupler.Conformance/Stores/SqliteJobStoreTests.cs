@@ -79,14 +79,26 @@ public sealed class SqliteJobStoreTests : JobStoreContract
         Assert.Single(created.Select(job => job.Id).Distinct());
     }
 
+    /// <remarks>Seen to fail in 6 of 10 runs where the version and the tables were read by two statements.</remarks>
     [Fact]
-    public async Task Many_may_open_a_new_file_at_a_time()
+    public async Task Two_may_open_a_new_file_at_a_time()
     {
-        var path = file.Beside("new.db");
+        foreach (var trial in Enumerable.Range(0, 100))
+        {
+            var path = file.Beside($"new-{trial}.db");
+            using var start = new Barrier(2);
 
-        var stores = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new SqliteJobStore(path), Token)));
+            var stores = await Task.WhenAll(Enumerable.Range(0, 2).Select(second => Task.Run(
+                () =>
+                {
+                    start.SignalAndWait(Token);
+                    Thread.SpinWait(second * trial * 200);
+                    return new SqliteJobStore(path);
+                },
+                Token)));
 
-        foreach (var store in stores) await store.DisposeAsync();
+            foreach (var store in stores) await store.DisposeAsync();
+        }
     }
 
     [Fact]
