@@ -10,7 +10,7 @@ namespace Coupler.Conformance.Client;
 /// <summary>Many jobs of one step. Each has a key, so that a process that comes after a crash submits them all again.</summary>
 internal static class Flock
 {
-    public static async Task RunAsync(Workspace workspace, JobStore store, int count, string effects, KillPoint end)
+    public static async Task RunAsync(Workspace workspace, JobStore store, int count, string effects, KillPoint end, TimeSpan lease)
     {
         var impatient = Errand.Impatient();
         await using var services = new ServiceCollection()
@@ -19,7 +19,7 @@ internal static class Flock
             .AddSingleton(new EffectFolder(effects))
             .AddCoupler(options =>
             {
-                (options.Lease, options.ScanInterval) = (impatient.Lease, impatient.ScanInterval);
+                (options.Lease, options.ScanInterval) = (lease, impatient.ScanInterval);
                 (options.FirstDelay, options.LongestDelay) = (impatient.FirstDelay, impatient.LongestDelay);
             })
             .AddWorkspace(_ => workspace)

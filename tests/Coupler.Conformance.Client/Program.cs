@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coupler;
 using Coupler.Circuits;
 using Coupler.Conformance.Client;
@@ -7,7 +8,7 @@ using Coupler.Problems;
 
 // Coupler.Conformance.Client local|ADDRESS STORE run TARGET KILLPOINT     submits the errand, and dies where it is told
 // Coupler.Conformance.Client local|ADDRESS STORE circuit|problem JOB      waits for a result and prints it
-// Coupler.Conformance.Client ADDRESS STORE flock COUNT EFFECTS KILLPOINT  submits many jobs of a step, each under its own key
+// Coupler.Conformance.Client ADDRESS STORE flock COUNT EFFECTS KILLPOINT LEASE  submits many jobs of a step, each under a key
 // Coupler.Conformance.Client local STORE capped KILLPOINT                 submits the errand at a price under a budget, and dies
 // Coupler.Conformance.Client local STORE rush COUNT                       submits many at a price under a budget, when told to
 Workspace workspace = args[0] == "local" ? new LocalWorkspace() : new RemoteWorkspace(new Uri(args[0]));
@@ -18,12 +19,12 @@ if (args is [_, _, "run", _, not KillPoint.Never])
     (workspace, store) = (new MortalWorkspace(workspace, end), new MortalJobStore(store, end));
 }
 
-if (args is [_, _, "flock", _, _, _])
+if (args is [_, _, "flock", _, _, _, _])
 {
     var end = args[5] == KillPoint.Never ? new KillPoint(true, "") : KillPoint.Parse(args[5]);
     using var trap = new AnswerTrap(new Uri(args[0]));
     var mortal = new MortalWorkspace(workspace, end, trap);
-    await Flock.RunAsync(mortal, new MortalJobStore(store, end), int.Parse(args[3]), args[4], end);
+    await Flock.RunAsync(mortal, new MortalJobStore(store, end), int.Parse(args[3]), args[4], end, Seconds(args[6]));
     return;
 }
 
@@ -51,3 +52,5 @@ Console.WriteLine(args switch
     [_, _, "circuit", var job] => Answer.Of(await client.GetJob<CircuitResult>(Guid.Parse(job)).ResultAsync()),
     _ => throw new ArgumentException("See the first lines of Program.cs."),
 });
+
+static TimeSpan Seconds(string text) => TimeSpan.FromSeconds(double.Parse(text, CultureInfo.InvariantCulture));

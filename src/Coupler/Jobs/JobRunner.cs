@@ -16,8 +16,8 @@ internal sealed class JobRunner(
     /// <param name="isStale">Whether somebody may have written to the job since the record was read.</param>
     /// <param name="seen">What the first step brought, if it is done already.</param>
     /// <remarks>
-    /// While the lease has run out, nothing is sent: whoever has taken the job over may have done it. Once the lease is kept up
-    /// again the store says whose the job is.
+    /// While the lease has run out or nearly so, nothing is sent: whoever takes the job over may do it, or have done it. Once
+    /// the lease is kept up again the store says whose the job is.
     /// </remarks>
     /// <returns>Whether there is news of a job that is not this process's any more.</returns>
     public async Task<bool> RunAsync(JobRecord job, bool resumed, bool isStale = false, JobRecord? seen = null)
@@ -29,7 +29,7 @@ internal sealed class JobRunner(
             {
                 stopping.ThrowIfCancellationRequested();
                 job = current;
-                if (job.Phase == JobPhase.Submit && lease.IsOver) return AskLater(job);
+                if (job.Phase == JobPhase.Submit && lease.IsShort) return AskLater(job);
                 held.Work(job);
                 var next = seen ?? await AdvanceAsync(job, resumed).ConfigureAwait(false);
                 seen = null;

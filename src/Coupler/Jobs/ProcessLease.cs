@@ -6,6 +6,9 @@ internal sealed class ProcessLease(JobStore store, CouplerOptions options, TimeP
     /// <summary>It is renewed when this part of it is left: late enough to be rare, early enough for a slow store.</summary>
     private const double EarlyRenewal = 2.0 / 3;
 
+    /// <summary>This part of it has to be left where something is sent.</summary>
+    private const double Arrival = 1.0 / 3;
+
     private readonly SemaphoreSlim gate = new(1, 1);
     private long untilTicks;
 
@@ -14,8 +17,11 @@ internal sealed class ProcessLease(JobStore store, CouplerOptions options, TimeP
 
     public DateTimeOffset Renewal => untilTicks == 0 ? DateTimeOffset.MinValue : Until - (options.Lease * EarlyRenewal);
 
-    /// <summary>Whether it was kept up once and has run out: what was claimed under it may be another's.</summary>
-    public bool IsOver => Volatile.Read(ref untilTicks) != 0 && time.GetUtcNow() >= Until;
+    /// <summary>
+    /// Whether it was kept up once, and less of it is left than a submission may take to arrive: by then what was claimed under
+    /// it may be another's.
+    /// </summary>
+    public bool IsShort => Volatile.Read(ref untilTicks) != 0 && time.GetUtcNow() >= Until - (options.Lease * Arrival);
 
     private DateTimeOffset Until => new(Volatile.Read(ref untilTicks), TimeSpan.Zero);
 

@@ -13,6 +13,9 @@ namespace Coupler.Conformance.Crashes;
 /// </remarks>
 public sealed class FlockCrashTests(RemotePlace place) : IClassFixture<RemotePlace>, IDisposable
 {
+    /// <summary>In seconds: each kill waits for its end.</summary>
+    private const string Lease = "0.3";
+
     private const int Seed = 20_260_220;
 
     private readonly TemporaryFile file = new();
@@ -98,7 +101,8 @@ public sealed class FlockCrashTests(RemotePlace place) : IClassFixture<RemotePla
     private async Task<bool> RunAsync(string killPoint)
     {
         using var client = DotnetProgram.Start(
-            "Coupler.Conformance.Client", $"{place.Address}", file.Path, "flock", $"{Jobs}", effects.FullName, killPoint);
+            "Coupler.Conformance.Client",
+            [$"{place.Address}", file.Path, "flock", $"{Jobs}", effects.FullName, killPoint, Lease]);
         var errors = await client.StandardError.ReadToEndAsync(Token);
         await client.WaitForExitAsync(Token);
         Assert.Empty(errors);
