@@ -10,7 +10,8 @@ namespace Coupler.Conformance.Client;
 /// <summary>Many jobs of one step. Each has a key, so that a process that comes after a crash submits them all again.</summary>
 internal static class Flock
 {
-    public static async Task RunAsync(Workspace workspace, JobStore store, int count, string effects, KillPoint end, TimeSpan lease)
+    public static async Task RunAsync(
+        Workspace workspace, JobStore store, int count, string effects, KillPoint end, TimeSpan lease)
     {
         var impatient = Errand.Impatient();
         await using var services = new ServiceCollection()

@@ -235,7 +235,7 @@ public sealed class LeaseTests
     [Theory(Timeout = Patience)]
     [InlineData(31)]
     [InlineData(21)]
-    public async Task A_process_that_was_held_up_until_its_lease_is_over_or_nearly_so_looks_up_what_it_was_about_to_send(int seconds)
+    public async Task A_process_held_up_until_its_lease_is_over_or_nearly_so_looks_up_what_it_was_about_to_send(int seconds)
     {
         await using var scripted = new ScriptedClient();
         var isHeldUp = false;
