@@ -5,7 +5,8 @@ namespace Coupler.Problems.Modelling;
 /// <summary>A model as a problem without constraints: the objective and a penalty for each constraint.</summary>
 /// <param name="Problem">The bits of the model in their order, then those of the slacks.</param>
 /// <param name="Penalties">
-/// Of each constraint and choice, by name: what a violation by 1 costs at least. 0 of a constraint that nothing breaks.
+/// Of each constraint and choice, by name: the weight of the squared violation, in the numbers of the constraint as it is
+/// written. 0 of a constraint that nothing breaks.
 /// </param>
 internal sealed record CompiledModel(Pubo Problem, ImmutableDictionary<string, double> Penalties)
 {
@@ -43,7 +44,7 @@ internal sealed record CompiledModel(Pubo Problem, ImmutableDictionary<string, d
             return given;
         }
 
-        // Of numbers of the user a violation by 1 is a violation by 1 / unit here, and counts with its square.
+        // Of numbers of the user a violation by 1 is one by 1 / unit here, and every penalty counts its square.
         var square = whole.Unit * whole.Unit;
         var weight = constraint.Penalty * square ?? weights.OfConstraint(constraint.Bits);
         terms.Add(weight, whole);

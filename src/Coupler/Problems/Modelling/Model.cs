@@ -82,8 +82,10 @@ public sealed class Model
     /// <summary>A solution is feasible only if this holds. One that always holds adds nothing to the problem.</summary>
     /// <param name="name">Under which a violation is told; no other constraint or variable has it.</param>
     /// <param name="penalty">
-    /// The weight of the squared violation, in the numbers of the constraint as it is written; left out, one that is proven to be
-    /// enough.
+    /// The weight P of the squared violation v, in the numbers of the constraint as it is written; left out, one that is proven
+    /// to be enough. An inequality that needs no slack costs less than P·v² where several of its terms break it together: one
+    /// that leaves no room P times the sum of their squares, one that has room for a single term ½·P·v·(v + u), where u is what
+    /// each term adds.
     /// </param>
     /// <exception cref="ArgumentException">
     /// It is not linear, can never hold, or is of another model; its numbers have no common unit; the name is empty or there
@@ -114,7 +116,10 @@ public sealed class Model
     /// <exception cref="InvalidOperationException">The sums of the objective's coefficients are not finite.</exception>
     public Pubo ToProblem() => Compiled().Problem;
 
-    /// <summary>The weight of a penalty: what a violation by 1 costs, in the constraint's numbers as they are written.</summary>
+    /// <summary>
+    /// The weight of a penalty, as it was given or found: that of the squared violation, in the constraint's numbers as they are
+    /// written. To give it as a penalty makes the same problem, but for rounding.
+    /// </summary>
     /// <returns>0 of a constraint that always holds.</returns>
     /// <exception cref="ArgumentException">There is no choice and no constraint of this name.</exception>
     public double PenaltyOf(string name) => Compiled().Penalties.TryGetValue(name, out var penalty)

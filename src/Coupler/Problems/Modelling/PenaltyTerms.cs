@@ -41,10 +41,10 @@ internal sealed class PenaltyTerms(TermSums products, int firstSlack)
         squares.Add(new SquaredSum(weight, [.. terms]));
     }
 
-    /// <summary>The sum has to be as small as it can be: nothing that makes it more may be there, <c>w·Σ |k|·y</c>.</summary>
+    /// <summary>The sum has to be as small as it can be: nothing that makes it more may be there, <c>w·Σ k²·y</c>.</summary>
     private void AddNone(double weight, WholeConstraint constraint)
     {
-        foreach (var (bit, factor) in constraint.Terms) AddProduct(weight * Math.Abs(factor), Literal(bit, factor));
+        foreach (var (bit, factor) in constraint.Terms) AddProduct(weight * factor * factor, Literal(bit, factor));
     }
 
     /// <summary>One more than the least at most: no two of what makes it more may be there, <c>w·Σ yᵢ·yⱼ</c>.</summary>

@@ -117,7 +117,7 @@ public sealed class CompiledFormTests
         var x = Binaries(2);
         model.Require(2 * x[0] - 3 * x[1] <= -3, "only");
 
-        AssertTerms(2, (0, 2.0), new Term(3), (1, -3.0));
+        AssertTerms(2, (0, 4.0), new Term(9), (1, -9.0));
     }
 
     [Fact]
