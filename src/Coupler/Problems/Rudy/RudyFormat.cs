@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Coupler.Problems.Rudy;
@@ -53,21 +54,49 @@ public static class RudyFormat
     }
 
     /// <summary>Writes couplings as edges of twice their weight, of which <see cref="Read(string)"/> makes them.</summary>
-    /// <exception cref="ArgumentException">The problem has other terms than couplings of two spins and constants.</exception>
+    /// <exception cref="ArgumentException">
+    /// The problem has no variable, squared sums, other terms than couplings of two spins and constants, or weights of which
+    /// twice one, or their sum, is not finite. Nothing is written then.
+    /// </exception>
     public static void Write(Ising problem, TextWriter text)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(text);
         var edges = problem.Terms.RemoveAll(term => term.Degree == 0);
-        if (edges.FirstOrDefault(term => term.Degree != 2) is { Degree: > 0 } other)
-        {
-            throw new ArgumentException($"The term {other} is no edge of a graph: that has two ends.", nameof(problem));
-        }
-
+        Check(problem, edges);
         text.Write(string.Create(CultureInfo.InvariantCulture, $"{problem.VariableCount} {edges.Length}\n"));
         foreach (var edge in edges)
         {
             text.Write(string.Create(CultureInfo.InvariantCulture, $"{edge[0] + 1} {edge[1] + 1} {2 * edge.Weight}\n"));
+        }
+    }
+
+    /// <summary>What a graph has no room for, and what would not be read again.</summary>
+    private static void Check(Ising problem, ImmutableArray<Term> edges)
+    {
+        if (problem.VariableCount == 0) throw new ArgumentException("The problem has no variable.", nameof(problem));
+        if (!problem.Squares.IsEmpty)
+        {
+            throw new ArgumentException(
+                $"A graph has no place for the squared sum {problem.Squares[0]}. Multiply it out: write its products as terms.",
+                nameof(problem));
+        }
+
+        var sum = 0.0;
+        foreach (var edge in edges)
+        {
+            if (edge.Degree != 2)
+            {
+                throw new ArgumentException($"The term {edge} is no edge of a graph: that has two ends.", nameof(problem));
+            }
+
+            if (!double.IsFinite(2 * edge.Weight))
+            {
+                throw new ArgumentException($"Twice the weight of the term {edge} is no finite number.", nameof(problem));
+            }
+
+            sum += edge.Weight;
+            if (!double.IsFinite(sum)) throw new ArgumentException("The weights add up to no finite number.", nameof(problem));
         }
     }
 }

@@ -36,6 +36,26 @@ public sealed class RudyFormatTests
         Assert.Equal(8, read.VariableCount);
     }
 
+    [Fact]
+    public void What_a_graph_has_no_room_for_is_refused_before_anything_is_written()
+    {
+        AssertRefused("the squared sum 2·(1·x0 + 1·x1)²", Ising.Create([(0, 1, 1.0)], [new SquaredSum(2, (0, 1.0), (1, 1.0))]));
+        AssertRefused("no variable", Ising.Create([]));
+        AssertRefused("no variable", Ising.Create([new Term(3)]));
+        AssertRefused("Twice the weight of the term 1E+308·x0·x1", Ising.Create([(0, 2, 1.0), (0, 1, 1e308)]));
+        AssertRefused(
+            "add up to no finite number", Ising.Create([(0, 1, 8e307), (0, 2, 8e307), (1, 2, 8e307)]));
+        AssertRefused("The term 1·x0 is no edge", Ising.Create([(1, 2, 1.0), (0, 1.0)]));
+    }
+
+    private static void AssertRefused(string reason, Ising problem)
+    {
+        using var text = new StringWriter();
+        var refusal = Assert.Throws<ArgumentException>(() => RudyFormat.Write(problem, text));
+        Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("", text.ToString());
+    }
+
     [Theory]
     [InlineData("", 0, "The text ends where the numbers of vertices and of edges should be.")]
     [InlineData("x 1\n", 1, "'x' is not the number of vertices, a whole number from 1 to 2147483646.")]
