@@ -3,7 +3,7 @@ namespace Coupler.Problems;
 /// <summary>
 /// The format in which a store keeps a <see cref="Pubo"/>: <c>{"variables":3,"terms":[[-1.5,0,2],[3,1]]}</c>, of
 /// each term its weight and then its variables. Squared sums follow, where there are any, each its weight and then its terms:
-/// <c>"squares":[[2,[1,0],[1,1],[-1]]]</c>.
+/// <c>"squares":[[2,[1,0],[1,1],[-1]]]</c>. Any other member is refused.
 /// </summary>
 public static class PuboFormat
 {
@@ -15,10 +15,7 @@ public static class PuboFormat
     public static Pubo Read(Payload payload)
     {
         ArgumentNullException.ThrowIfNull(payload);
-        return payload.Read(static bytes =>
-        {
-            var (terms, squares, variables) = TermJson.FromBytes(Name, bytes);
-            return Pubo.Create(terms.AsSpan(), squares.AsSpan(), variables);
-        });
+        return payload.Read(static bytes => TermJson.FromBytes(
+            Name, bytes, static (terms, squares, variables) => Pubo.Create(terms.AsSpan(), squares.AsSpan(), variables)));
     }
 }

@@ -1,11 +1,12 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Coupler.Problems;
 
 /// <summary>
 /// The format in which a store keeps a <see cref="Qubo"/>: <c>{"offset":3,"variables":4,"terms":[[0,0,-1],[0,1,2]]}</c>. An
-/// offset of 0 is left out, and a number of variables that the terms tell.
+/// offset of 0 is left out, and a number of variables that the terms tell. Any other member is refused.
 /// </summary>
 public static class QuboFormat
 {
@@ -52,20 +53,30 @@ public static class QuboFormat
 
     private static Qubo FromBytes(ReadOnlyMemory<byte> bytes)
     {
+        var reader = new TermJsonReader(bytes.Span);
         try
         {
-            using var json = JsonDocument.Parse(bytes);
-            var offset = json.RootElement.TryGetProperty("offset", out var number) ? number.GetDouble() : 0;
-            var variables = json.RootElement.TryGetProperty("variables", out var count) ? count.GetInt32() : 0;
-            if (!json.RootElement.TryGetProperty("terms", out var array)) throw new JsonException("'terms' is missing.");
-            (int, int, double)[] terms = [.. array.EnumerateArray()
-                .Select(term => (term[0].GetInt32(), term[1].GetInt32(), term[2].GetDouble()))];
-            return Qubo.Create(terms, offset, variables);
+            return Read(ref reader);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException
-            or IndexOutOfRangeException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
-            throw new FormatException($"The bytes are no {Name}: {TermJson.Reason(exception)}", exception);
+            throw TermJson.Wrong(Name, reader.Place, exception);
         }
+    }
+
+    private static Qubo Read(ref TermJsonReader json)
+    {
+        var (offset, variables, terms) = (0.0, 0, (List<(int, int, double)>?)null);
+        json.ReadStart();
+        while (json.ReadMember() is { } name)
+        {
+            if (name == "offset") offset = json.ReadOffset();
+            else if (name == "variables") variables = json.ReadVariables();
+            else if (name == "terms") terms = json.ReadEntries();
+            else throw TermJsonReader.Unknown(name, "'offset', 'variables' and 'terms'");
+        }
+
+        if (terms is null) throw new JsonException("'terms' is missing.");
+        return Qubo.Create(CollectionsMarshal.AsSpan(terms), offset, variables);
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Coupler.Problems;
@@ -11,9 +10,6 @@ namespace Coupler.Problems;
 /// </summary>
 internal static class TermJson
 {
-    /// <summary>Terms of so many variables are read without anything being allocated for them.</summary>
-    private const int MostUsual = 8;
-
     public static ReadOnlyMemory<byte> ToBytes(Problem problem)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -29,104 +25,46 @@ internal static class TermJson
         return buffer.WrittenMemory;
     }
 
+    /// <param name="create">Makes the problem of its terms, its squared sums and the number of its variables.</param>
     /// <exception cref="FormatException">The bytes do not follow the format.</exception>
-    public static (ImmutableArray<Term> Terms, ImmutableArray<SquaredSum> Squares, int Variables) FromBytes(
-        string format, ReadOnlyMemory<byte> bytes)
+    public static T FromBytes<T>(
+        string format, ReadOnlyMemory<byte> bytes, Func<ImmutableArray<Term>, ImmutableArray<SquaredSum>, int, T> create)
     {
+        var reader = new TermJsonReader(bytes.Span);
         try
         {
-            var reader = new Utf8JsonReader(bytes.Span);
-            return Read(ref reader);
+            var (terms, squares, variables) = Read(ref reader);
+            return create(terms, squares, variables);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException
-            or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
-            throw new FormatException($"The bytes are no {format}: {Reason(exception)}", exception);
+            throw Wrong(format, reader.Place, exception);
         }
     }
 
     /// <summary>Whoever reads a file knows nothing of the parameter that .NET names at the end.</summary>
-    public static string Reason(Exception exception)
+    public static FormatException Wrong(string format, string place, Exception exception)
     {
         var end = exception.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);
-        return exception is ArgumentException && end > 0 ? exception.Message[..end] : exception.Message;
+        var reason = exception is ArgumentException && end > 0 ? exception.Message[..end] : exception.Message;
+        return new FormatException($"The bytes are no {format}: {place}{reason}", exception);
     }
 
-    private static (ImmutableArray<Term> Terms, ImmutableArray<SquaredSum> Squares, int Variables) Read(ref Utf8JsonReader json)
+    private static (ImmutableArray<Term> Terms, ImmutableArray<SquaredSum> Squares, int Variables) Read(ref TermJsonReader json)
     {
         var (variables, terms, squares) = ((int?)null, default(ImmutableArray<Term>), ImmutableArray<SquaredSum>.Empty);
-        Expect(ref json, JsonTokenType.StartObject, "an object");
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        json.ReadStart();
+        while (json.ReadMember() is { } name)
         {
-            var name = json.GetString();
-            json.Read();
-            if (name == "variables") variables = json.GetInt32();
-            else if (name == "terms") terms = ReadTerms(ref json);
-            else if (name == "squares") squares = ReadSquares(ref json);
-            else json.Skip();
+            if (name == "variables") variables = json.ReadVariables();
+            else if (name == "terms") terms = json.ReadTerms();
+            else if (name == "squares") squares = json.ReadSquares();
+            else throw TermJsonReader.Unknown(name, "'variables', 'terms' and 'squares'");
         }
 
         if (variables is not { } count) throw new JsonException("'variables' is missing.");
         if (terms.IsDefault) throw new JsonException("'terms' is missing.");
-        ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(variables));
-        if (json.Read()) throw new JsonException("something follows the object.");
         return (terms, squares, count);
-    }
-
-    private static ImmutableArray<Term> ReadTerms(ref Utf8JsonReader json)
-    {
-        var terms = ImmutableArray.CreateBuilder<Term>();
-        Check(json, JsonTokenType.StartArray, "an array of terms");
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray) terms.Add(ReadTerm(ref json));
-        return terms.DrainToImmutable();
-    }
-
-    private static Term ReadTerm(ref Utf8JsonReader json)
-    {
-        Check(json, JsonTokenType.StartArray, "an array for a term");
-        Expect(ref json, JsonTokenType.Number, "a weight");
-        var weight = json.GetDouble();
-        Span<int> few = stackalloc int[MostUsual];
-        var count = 0;
-        List<int>? many = null;
-        while (json.Read() && json.TokenType == JsonTokenType.Number)
-        {
-            var variable = json.GetInt32();
-            if (count < few.Length) few[count++] = variable;
-            else (many ??= [.. few]).Add(variable);
-        }
-
-        Check(json, JsonTokenType.EndArray, "variables");
-        return new Term(weight, many is null ? few[..count] : CollectionsMarshal.AsSpan(many));
-    }
-
-    private static ImmutableArray<SquaredSum> ReadSquares(ref Utf8JsonReader json)
-    {
-        var squares = ImmutableArray.CreateBuilder<SquaredSum>();
-        var terms = new List<Term>();
-        Check(json, JsonTokenType.StartArray, "an array of squared sums");
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
-        {
-            Check(json, JsonTokenType.StartArray, "an array for a squared sum");
-            Expect(ref json, JsonTokenType.Number, "a weight");
-            var weight = json.GetDouble();
-            terms.Clear();
-            while (json.Read() && json.TokenType != JsonTokenType.EndArray) terms.Add(ReadTerm(ref json));
-            squares.Add(new SquaredSum(weight, CollectionsMarshal.AsSpan(terms)));
-        }
-
-        return squares.DrainToImmutable();
-    }
-
-    private static void Expect(ref Utf8JsonReader json, JsonTokenType type, string what)
-    {
-        json.Read();
-        Check(json, type, what);
-    }
-
-    private static void Check(in Utf8JsonReader json, JsonTokenType type, string what)
-    {
-        if (json.TokenType != type) throw new JsonException($"{what} should be at byte {json.TokenStartIndex}.");
     }
 
     private static void Write(Utf8JsonWriter json, ImmutableArray<SquaredSum> squares)

@@ -72,7 +72,8 @@ public sealed class ProblemFailureTests : IDisposable
         var error = await ErrorOfAsync(2, "run", file, "--as", "ising");
 
         Assert.EndsWith(
-            "cover.json: The bytes are no coupler.ising.v1: A term has the variable -1; they count from 0 to 2147483646.\n",
+            "cover.json: The bytes are no coupler.ising.v1: Term 1: "
+            + "A term has the variable -1; they count from 0 to 2147483646.\n",
             error,
             StringComparison.Ordinal);
     }
