@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using Coupler.Circuits;
 
@@ -6,8 +7,8 @@ namespace Coupler.Problems;
 
 /// <summary>
 /// The format in which Coupler's own solvers answer:
-/// <c>{"optimal":true,"bound":-1,"solutions":[{"values":"01","cost":-1,"occurrences":1}],"report":{…}}</c>. A bound and a report
-/// that there are not are left out.
+/// <c>{"optimal":true,"bound":-1,"solutions":[{"values":"01","cost":-1,"occurrences":1}],"report":{…}}</c>, with one solution
+/// at least. A bound and a report that there are not are left out.
 /// </summary>
 public static class ProblemResultFormat
 {
@@ -56,18 +57,26 @@ public static class ProblemResultFormat
         try
         {
             using var json = JsonDocument.Parse(bytes);
-            return new ProblemResult
-            {
-                IsOptimal = json.RootElement.GetProperty("optimal").GetBoolean(),
-                Bound = json.RootElement.TryGetProperty("bound", out var bound) ? bound.GetDouble() : null,
-                Solutions = [.. json.RootElement.GetProperty("solutions").EnumerateArray().Select(Solution)],
-                Report = json.RootElement.TryGetProperty("report", out var report) ? SolverReportJson.Read(report) : null,
-            };
+            return Result(json.RootElement);
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception exception) when (
+            exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new FormatException($"The bytes are no {Name}: {exception.Message}", exception);
         }
+    }
+
+    private static ProblemResult Result(JsonElement json)
+    {
+        ImmutableArray<Solution> solutions = [.. json.GetProperty("solutions").EnumerateArray().Select(Solution)];
+        if (solutions.IsEmpty) throw new FormatException("There is no solution; a result has one at least.");
+        return new ProblemResult
+        {
+            IsOptimal = json.GetProperty("optimal").GetBoolean(),
+            Bound = json.TryGetProperty("bound", out var bound) ? bound.GetDouble() : null,
+            Solutions = solutions,
+            Report = json.TryGetProperty("report", out var report) ? SolverReportJson.Read(report) : null,
+        };
     }
 
     private static Solution Solution(JsonElement json) => new(

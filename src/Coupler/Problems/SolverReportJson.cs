@@ -42,18 +42,26 @@ internal static class SolverReportJson
         json.WriteEndObject();
     }
 
+    /// <exception cref="FormatException">A time is none, or a step of the trace is no pair.</exception>
     public static SolverReport Read(JsonElement json) => new()
     {
         Duration = Seconds(json.GetProperty("seconds")),
         Runs = json.GetProperty("runs").GetInt64(),
         Proposals = json.GetProperty("proposals").GetInt64(),
         Flips = json.GetProperty("flips").GetInt64(),
-        Trace = [.. json.GetProperty("trace").EnumerateArray().Select(at => new CostAt(Seconds(at[0]), at[1].GetDouble()))],
+        Trace = [.. json.GetProperty("trace").EnumerateArray().Select(CostAt)],
         SwapRates = json.TryGetProperty("swapRates", out var rates)
             ? [.. rates.EnumerateArray().Select(rate => rate.GetDouble())] : [],
         Populations = json.TryGetProperty("populations", out var populations)
             ? [.. populations.EnumerateArray().Select(population => population.GetInt32())] : [],
     };
 
-    private static TimeSpan Seconds(JsonElement json) => TimeSpan.FromSeconds(json.GetDouble());
+    private static CostAt CostAt(JsonElement json) => json.GetArrayLength() == 2
+        ? new CostAt(Seconds(json[0]), json[1].GetDouble())
+        : throw new FormatException("A step of the trace is no pair [seconds, cost].");
+
+    private static TimeSpan Seconds(JsonElement json) =>
+        json.GetDouble() is var seconds && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new FormatException($"A time of {json} seconds is too long.");
 }
