@@ -14,12 +14,14 @@ internal static class ProblemFileKind
     /// <summary>A header of a tar archive has this at byte 257.</summary>
     private const int TarMark = 257;
 
+    private static ReadOnlySpan<byte> TarName => "ustar"u8;
+
     private static readonly (string Ending, ProblemFileFormat Format)[] Endings =
     [
         (".qubo.json", Kind.Qubo), (".ising.json", Kind.Ising), (".pubo.json", Kind.Pubo),
         (".sparse", Kind.BiqMac), (".qubo", Kind.Qbsolv), (".tsp", Kind.Tsplib), (".bqp", Kind.OrLibrary),
         (".rud", Kind.MaxCut), (".rudy", Kind.MaxCut), (".mc", Kind.MaxCut),
-        (".tar.gz", Kind.QioProtobuf), (".tgz", Kind.QioProtobuf),
+        (".tar.gz", Kind.QioProtobuf), (".tgz", Kind.QioProtobuf), (".tar", Kind.QioProtobuf),
     ];
 
     /// <summary>The keywords with which a file of TSPLIB may begin.</summary>
@@ -37,7 +39,7 @@ internal static class ProblemFileKind
         var raw = HeadOf(stream);
         try
         {
-            if (raw is [0x1F, 0x8B, ..]) return OfQio(stream);
+            if (raw is [0x1F, 0x8B, ..] || IsArchive(raw)) return OfQio(stream);
             return OfText(Encoding.UTF8.GetString(raw).TrimStart('\uFEFF'), path, stream);
         }
         finally
@@ -60,7 +62,9 @@ internal static class ProblemFileKind
     {
         try
         {
-            return HeadOf(stream) is [0x1F, 0x8B, ..] && IsArchive(stream) ? Kind.QioProtobuf : Kind.Qio;
+            var raw = HeadOf(stream);
+            var isArchive = raw is [0x1F, 0x8B, ..] ? IsCompressedArchive(stream) : IsArchive(raw);
+            return isArchive ? Kind.QioProtobuf : Kind.Qio;
         }
         finally
         {
@@ -133,14 +137,16 @@ internal static class ProblemFileKind
         $"It begins like no problem that is known; say which format it has: {string.Join(", ", Enum.GetNames<Kind>())}.",
         [.. Enum.GetValues<Kind>()]);
 
-    private static bool IsArchive(Stream stream)
+    private static bool IsArchive(ReadOnlySpan<byte> head) =>
+        head.Length >= TarMark + TarName.Length && head[TarMark..].StartsWith(TarName);
+
+    private static bool IsCompressedArchive(Stream stream)
     {
         try
         {
             using var text = Gzip.Open(stream);
-            var block = new byte[TarMark + 5];
-            return text.ReadAtLeast(block, block.Length, throwOnEndOfStream: false) == block.Length
-                && block.AsSpan(TarMark).SequenceEqual("ustar"u8);
+            var block = new byte[TarMark + TarName.Length];
+            return IsArchive(block.AsSpan(0, text.ReadAtLeast(block, block.Length, throwOnEndOfStream: false)));
         }
         catch (InvalidDataException)
         {

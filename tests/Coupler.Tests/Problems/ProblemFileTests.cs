@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Coupler.Circuits;
 using Coupler.Problems;
@@ -105,6 +106,27 @@ public sealed class ProblemFileTests : IDisposable
             Assert.Equal((format, "n", (BitString?)BitString.Parse("10")), (read.Format, read.Name, read.InitialConfiguration));
             Assert.Equal([3, 8], read.Ids);
         }
+    }
+
+    [Theory]
+    [InlineData("problem.tar")]
+    [InlineData("problem.dat")]
+    public void An_archive_that_is_not_compressed_is_one_of_Azure_Quantum(string name)
+    {
+        var path = Path.Combine(folder, name);
+        using (var packed = new MemoryStream())
+        {
+            QioProtobufFormat.Write(new QioProblem(Ising.Create([(0, 1, 1.5)])), packed);
+            packed.Position = 0;
+            using var archive = new GZipStream(packed, CompressionMode.Decompress);
+            using var file = File.Create(path);
+            archive.CopyTo(file);
+        }
+
+        Assert.Equal(ProblemFileFormat.QioProtobuf, ProblemFile.Read(path).Format);
+        using var stream = File.OpenRead(path);
+        Assert.Equal(ProblemFileFormat.QioProtobuf, ProblemFileKind.OfQio(stream));
+        Assert.Equal(0, stream.Position);
     }
 
     /// <summary>By hand: from node 2 to 0, to 1 and back are 2 + 1 + 4.</summary>
