@@ -82,7 +82,7 @@ internal sealed class PolynomialSystem : SpinSystem
         foreach (var square in problem.Squares)
         {
             var members = square.Terms.Where(term => term.Degree == 1).Select(term => Math.Abs(term.Weight)).ToArray();
-            var norm = Math.Sqrt(members.Sum(weight => weight * weight));
+            var norm = SpinScale.Norm(members);
             weights.AddRange(members.Select(weight => Math.Abs(square.Weight) * weight * norm / 2));
         }
 

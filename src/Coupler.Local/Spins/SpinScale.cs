@@ -17,19 +17,39 @@ internal readonly record struct SpinScale(double UsualField, double LesserField,
     /// <param name="weights">Of all rows.</param>
     public static SpinScale Of(double[] weights, int count)
     {
-        var (squares, least, some) = (0.0, double.PositiveInfinity, 0);
+        var (least, some) = (double.PositiveInfinity, 0);
         foreach (var weight in weights)
         {
             if (weight == 0) continue;
-            squares += weight * weight;
             least = Math.Min(least, Math.Abs(weight));
             some++;
         }
 
         if (some == 0) return default;
-        var usual = Math.Sqrt(squares / count);
+        var usual = Norm(weights, count);
         var lesser = Quarter(weights) * Math.Sqrt((double)some / count);
         return new(usual, Math.Clamp(lesser, usual / LargestRange, usual), least);
+    }
+
+    /// <summary>
+    /// √(Σ w² / count). Weights are divided by a power of two near the largest before they are squared, so that no square is
+    /// infinite, nor all are 0; otherwise that changes nothing.
+    /// </summary>
+    public static double Norm(ReadOnlySpan<double> weights, int count = 1)
+    {
+        const int Least = -1_000;
+        var (largest, squares) = (0.0, 0.0);
+        foreach (var weight in weights) largest = Math.Max(largest, Math.Abs(weight));
+        if (largest == 0) return 0;
+        var exponent = Math.Max(Math.ILogB(largest), Least);
+        var scale = Math.ScaleB(1, -exponent);
+        foreach (var weight in weights)
+        {
+            var part = weight * scale;
+            squares += part * part;
+        }
+
+        return Math.ScaleB(Math.Sqrt(squares / count), exponent);
     }
 
     /// <summary>A quarter of the weights are smaller; of very many, of some evenly chosen.</summary>
