@@ -2,16 +2,25 @@ namespace Coupler.Local.Spins;
 
 /// <summary>
 /// A state of a <see cref="PolynomialSystem"/>: local fields of the couplings, of each larger term how many of its variables are
-/// 0 (bits) or −1 (spins), of each squared sum its sum. Whole numbers below 2⁵³ are kept exactly.
+/// 0 (bits) or −1 (spins), of each squared sum its sum. Whole numbers below 2⁵³ are kept exactly. What squared sums add to the
+/// energy is reckoned from the sums when it is asked for: what was rounded where they were large is not in it.
 /// </summary>
 internal sealed class PolynomialState(PolynomialSystem system) : SpinState(system)
 {
     private readonly double[] fields = new double[system.Count];
     private readonly int[] missing = new int[system.Terms.Length];
     private readonly double[] sums = new double[system.Squares.Length];
-    private double energy;
+    private double rest;
 
-    public override double Energy => energy;
+    public override double Energy
+    {
+        get
+        {
+            var energy = rest;
+            for (var k = 0; k < sums.Length; k++) energy += system.Squares[k].Weight * sums[k] * sums[k];
+            return energy;
+        }
+    }
 
     public override void Set(ReadOnlySpan<int> signs)
     {
@@ -27,10 +36,9 @@ internal sealed class PolynomialState(PolynomialSystem system) : SpinState(syste
         {
             sums[k] = 0;
             foreach (var term in system.Squares[k].Terms) sums[k] += term.Weight * (term.Degree == 0 ? 1 : Value(term[0]));
-            energy += system.Squares[k].Weight * sums[k] * sums[k];
         }
 
-        for (var t = 0; t < missing.Length; t++) energy += TermValue(t, missing[t]);
+        for (var t = 0; t < missing.Length; t++) rest += TermValue(t, missing[t]);
     }
 
     public override void CopyFrom(SpinState other)
@@ -40,18 +48,12 @@ internal sealed class PolynomialState(PolynomialSystem system) : SpinState(syste
         from.fields.CopyTo(fields, 0);
         from.missing.CopyTo(missing, 0);
         from.sums.CopyTo(sums, 0);
-        energy = from.energy;
+        rest = from.rest;
     }
 
     public override double Delta(int spin)
     {
-        var delta = -2 * Sign(spin) * fields[spin];
-        foreach (var term in system.TermsOf[spin])
-        {
-            var now = missing[term];
-            delta += TermValue(term, IsMissing(spin) ? now - 1 : now + 1) - TermValue(term, now);
-        }
-
+        var delta = RestOf(spin);
         foreach (var (square, weight) in system.SquaresOf[spin])
         {
             var step = StepOf(spin, weight);
@@ -64,16 +66,21 @@ internal sealed class PolynomialState(PolynomialSystem system) : SpinState(syste
     /// <summary>Flips all but the last on trial, since their terms may overlap in any way.</summary>
     public override double DeltaOf(ReadOnlySpan<int> spins)
     {
-        var before = energy;
-        foreach (var spin in spins[..^1]) Flip(spin);
-        var delta = energy + Delta(spins[^1]) - before;
+        var delta = 0.0;
+        foreach (var spin in spins[..^1])
+        {
+            delta += Delta(spin);
+            Flip(spin);
+        }
+
+        delta += Delta(spins[^1]);
         foreach (var spin in spins[..^1]) Flip(spin);
         return delta;
     }
 
     public override void Flip(int spin)
     {
-        energy += Delta(spin);
+        rest += RestOf(spin);
         foreach (var (square, weight) in system.SquaresOf[spin]) sums[square] += StepOf(spin, weight);
         var change = IsMissing(spin) ? -1 : 1;
         foreach (var term in system.TermsOf[spin]) missing[term] += change;
@@ -85,7 +92,7 @@ internal sealed class PolynomialState(PolynomialSystem system) : SpinState(syste
 
     public override int BestMove(ReadOnlySpan<int> freeAt, int move, double limit, int from)
     {
-        var (best, least) = (-1, double.PositiveInfinity);
+        var (best, least, energy) = (-1, double.PositiveInfinity, Energy);
         for (var i = 0; i < system.Count; i++)
         {
             var spin = from + i < system.Count ? from + i : from + i - system.Count;
@@ -111,15 +118,28 @@ internal sealed class PolynomialState(PolynomialSystem system) : SpinState(syste
         return flips;
     }
 
+    /// <summary>By how much all but the squared sums changes when a spin is flipped.</summary>
+    private double RestOf(int spin)
+    {
+        var delta = -2 * Sign(spin) * fields[spin];
+        foreach (var term in system.TermsOf[spin])
+        {
+            var now = missing[term];
+            delta += TermValue(term, IsMissing(spin) ? now - 1 : now + 1) - TermValue(term, now);
+        }
+
+        return delta;
+    }
+
     private void SetFields()
     {
         var graph = system.Couplings;
-        energy = 0;
+        rest = 0;
         for (var i = 0; i < system.Count; i++)
         {
             fields[i] = 0;
             for (var k = graph.Starts[i]; k < graph.Starts[i + 1]; k++) fields[i] += graph.Weights[k] * Sign(graph.Neighbours[k]);
-            energy += Sign(i) * (graph.Fields[i] + (fields[i] / 2));
+            rest += Sign(i) * (graph.Fields[i] + (fields[i] / 2));
             fields[i] += graph.Fields[i];
         }
     }

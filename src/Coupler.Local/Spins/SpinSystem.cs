@@ -36,7 +36,7 @@ internal abstract class SpinSystem
         if (problem.Terms.Any(term => term.Degree > 2) || HasLongSquares(problem)) return new PolynomialSystem(problem);
         var graph = known ?? CouplingGraph.Of(problem);
         var unit = SpinUnit.Of(graph);
-        if (!unit.CanHold(graph)) return new PolynomialSystem(problem);
+        if (!unit.CanHold(graph) || !unit.CanHold(problem.Squares)) return new PolynomialSystem(problem);
         var groups = CardinalityGroup.Of(problem);
         var places = (double)graph.Count * graph.Count;
         return graph.Neighbours.Length >= DenseShare * places && places <= MostDensePlaces

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Numerics;
+using Coupler.Problems;
 
 namespace Coupler.Local.Spins;
 
@@ -9,6 +11,9 @@ internal readonly record struct SpinUnit(int Exponent, bool IsExact)
 {
     /// <summary>So many bits may a local field have: one and the sign are left.</summary>
     private const int MostBits = 30;
+
+    /// <summary>So many units has what is told apart at least.</summary>
+    private const double Fewest = 1_000;
 
     public static SpinUnit Of(CouplingGraph graph)
     {
@@ -32,11 +37,14 @@ internal readonly record struct SpinUnit(int Exponent, bool IsExact)
     /// <summary>
     /// Whether counting in it is good enough: nothing is rounded, or the smallest weight has a thousand units at least.
     /// </summary>
-    public bool CanHold(CouplingGraph graph)
-    {
-        const double fewest = 1_000;
-        return IsExact || SpinScale.Of(graph).LeastWeight >= fewest * Of(1);
-    }
+    public bool CanHold(CouplingGraph graph) => IsExact || SpinScale.Of(graph).LeastWeight >= Fewest * Of(1);
+
+    /// <summary>
+    /// Whether counting in it is good enough for squared sums that are multiplied out: nothing is rounded, or the square of the
+    /// smallest step of each, the power of two of which its weights are multiples, has a thousand units at least. Else sums that
+    /// differ by little, as those of large numbers that are parted in two, would look the same.
+    /// </summary>
+    public bool CanHold(ImmutableArray<SquaredSum> squares) => IsExact || squares.All(CanHold);
 
     /// <summary>How many units a number is.</summary>
     public int Count(double weight) => (int)Math.Round(Math.ScaleB(weight, -Exponent));
@@ -52,6 +60,13 @@ internal readonly record struct SpinUnit(int Exponent, bool IsExact)
         var fraction = bits & ((1UL << FractionBits) - 1);
         var exponent = Math.Max(1, (int)(bits >> FractionBits)) - OnesExponent;
         return fraction == 0 ? exponent : exponent - FractionBits + BitOperations.TrailingZeroCount(fraction);
+    }
+
+    private bool CanHold(SquaredSum square)
+    {
+        var step = square.Terms.Aggregate(int.MaxValue, (least, term) => LowestBit(term.Weight, least));
+        return square.Weight == 0 || step == int.MaxValue
+            || Math.ScaleB(Math.Abs(square.Weight), 2 * step) >= Fewest * Of(1);
     }
 
     private static int LowestBit(double value, int least) => value == 0 ? least : Math.Min(least, LowestBit(value));
