@@ -56,7 +56,8 @@ internal sealed class ExhaustiveTarget() : SolverTarget<ExhaustiveParameters>(
         Problem problem, ExhaustiveParameters parameters, Action<JobProgress> progress, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (parameters.TimeLimit is { } time) limit.CancelAfter(time);
+        if (parameters.TimeLimit > TimeSpan.Zero) limit.CancelAfter(parameters.TimeLimit.Value);
+        else if (parameters.TimeLimit is not null) limit.Cancel();
         var began = TimeProvider.System.GetTimestamp();
         var incumbent = new Incumbent(0, _ => { }, began);
         var search = new GrayCodeSearch(problem, parameters, incumbent);

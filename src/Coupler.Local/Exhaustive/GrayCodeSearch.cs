@@ -21,6 +21,12 @@ internal sealed class GrayCodeSearch
     /// <summary>The rounding error of one addition, as a part of its result, is at most 2⁻⁵³.</summary>
     private const int DigitsOfSum = 53;
 
+    /// <summary>So many numbers are added up between two looks at the clock, at most: some milliseconds.</summary>
+    private const int WorkPerLook = 1 << 22;
+
+    /// <summary>To multiply out a product and to keep it costs as much as so many numbers to add up.</summary>
+    private const int WorkPerProduct = 64;
+
     private readonly int count;
     private readonly double[] couplings;
     private readonly double[] linear;
@@ -39,6 +45,7 @@ internal sealed class GrayCodeSearch
     /// <summary>How far the cost that is kept up from flip to flip may be off; 0 if nothing is rounded.</summary>
     private readonly double drift;
 
+    private readonly ulong stepsPerLook;
     private readonly SortedSet<(double Cost, ulong Values)> best = [];
     private double least = double.PositiveInfinity;
 
@@ -61,8 +68,13 @@ internal sealed class GrayCodeSearch
             else couplings[(first * count) + last] = couplings[(last * count) + first] += weight;
         }
 
+        var most = count + large.Select(some => some.Length).DefaultIfEmpty().Max();
         var all = terms.Sum(term => Math.Abs(term.Weight));
-        if (IsExact(all)) return;
+        var isExact = IsExact(all);
+        // What is summed anew counts, too: it may be every assignment.
+        if (!isExact) most += problem.Terms.Length + problem.Squares.Sum(square => square.Terms.Length);
+        stepsPerLook = (ulong)Math.Max(1, WorkPerLook / (most + 1));
+        if (isExact) return;
         // An error for each term, in its weight and in the sum: twice, since two costs are compared.
         tolerance = Math.ScaleB(all, 1 - DigitsOfSum) * (terms.Length + 1);
         // Each flip adds an error to each field, and the field's to the cost: at most 2³¹ of them in a block of 2¹⁶.
@@ -80,29 +92,61 @@ internal sealed class GrayCodeSearch
 
     public long Flips { get; private set; }
 
-    /// <summary>Ends early when it is cancelled or a cost is good enough, but not before the first block is done.</summary>
+    /// <summary>How many numbers are added up to search a problem, about.</summary>
+    public static double WorkOf(Problem problem)
+    {
+        var isOfSpins = problem.VariableKind == VariableKind.Spin;
+        var products = problem.Squares.Sum(square => square.Terms.Length * (square.Terms.Length + 1.0) / 2);
+        var looks = 0.0;
+        foreach (var term in problem.Terms)
+        {
+            // A product of spins is one of bits for each subset: d·(2^(d − 1) − d) places in those of three and more.
+            var degree = term.Degree;
+            products += isOfSpins ? Math.ScaleB(1, degree) : 1;
+            if (degree > 2) looks += isOfSpins ? degree * (Math.ScaleB(1, degree - 1) - degree) : degree;
+        }
+
+        return (WorkPerProduct * products) + Math.ScaleB(problem.VariableCount + (looks / Math.Max(1, problem.VariableCount)),
+            problem.VariableCount);
+    }
+
+    /// <summary>Ends early when it is cancelled or a cost is good enough, but not before its first look at the clock.</summary>
     public void Run(Action<JobProgress> progress, CancellationToken cancellationToken)
     {
         var low = Math.Min(count, BlockBits);
         var blocks = 1L << (count - low);
         for (var block = 0L; block < blocks; block++)
         {
-            if (block > 0 && (cancellationToken.IsCancellationRequested || least <= parameters.TargetCost)) return;
-            SearchBlock((ulong)block << low, low);
-            Flips += (1L << low) - 1;
+            if ((block > 0 && IsOver(cancellationToken)) || !SearchBlock((ulong)block << low, low, cancellationToken)) return;
             progress(new JobProgress((block + 1) << low, blocks << low, "assignments", least));
         }
 
         IsComplete = true;
     }
 
-    private void SearchBlock(ulong values, int low)
+    private bool IsOver(CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested || least <= parameters.TargetCost;
+
+    /// <returns>Whether it came to its end.</returns>
+    private bool SearchBlock(ulong values, int low, CancellationToken cancellationToken)
     {
+        var look = stepsPerLook;
         Span<double> fields = stackalloc double[count];
         var cost = Start(values, fields);
         Consider(values, cost);
         for (var step = 1UL; step < 1UL << low; step++)
         {
+            if (step == look)
+            {
+                if (IsOver(cancellationToken))
+                {
+                    Flips += (long)step - 1;
+                    return false;
+                }
+
+                look += stepsPerLook;
+            }
+
             var flipped = BitOperations.TrailingZeroCount(step);
             var sign = (values >> flipped & 1) == 0 ? 1.0 : -1.0;
             cost += sign * (fields[flipped] + LargeField(flipped, values));
@@ -111,6 +155,9 @@ internal sealed class GrayCodeSearch
             for (var i = 0; i < row.Length; i++) fields[i] += sign * row[i];
             if (cost <= least + tolerance + drift) Consider(values, cost);
         }
+
+        Flips += (1L << low) - 1;
+        return true;
     }
 
     private double Start(ulong values, Span<double> fields)

@@ -14,8 +14,11 @@ internal sealed class Optimisation(
     /// <summary>Without a time limit there are so many searches, on however many threads.</summary>
     public const int Searches = 4;
 
-    /// <summary>A part of so many variables is searched exhaustively: in some hundredths of a second.</summary>
+    /// <summary>A part of so many variables is searched exhaustively, unless its terms make that too much work.</summary>
     private const int MostExact = 20;
+
+    /// <summary>Numbers to add up: some tenths of a second.</summary>
+    private const double MostWork = 1 << 28;
 
     private readonly long began = TimeProvider.System.GetTimestamp();
     private readonly List<ProblemResult> parts = [];
@@ -33,13 +36,14 @@ internal sealed class Optimisation(
         // The small parts first: what they cost is known when the cost of the largest is told.
         var components = reduced.Components.Reverse().ToArray();
         var values = new BitString[components.Length];
+        var variables = components.Sum(component => component.Spins.Length);
         for (var c = 0; c < components.Length; c++)
         {
             if (c == components.Length - 1) rest = RestOf(reduced, values);
-            var variables = components.Skip(c).Sum(component => component.Spins.Length);
             var (part, spins) = components[c];
             parts.Add(SolvePart(part, (double)spins.Length / variables, spins, c == components.Length - 1));
             values[c] = parts[^1].Best.Values;
+            variables -= spins.Length;
         }
 
         return Whole(reduced, values);
@@ -59,20 +63,42 @@ internal sealed class Optimisation(
     /// <param name="share">Of the time that is left.</param>
     /// <param name="spins">Which of the whole they are; null for all.</param>
     /// <param name="isLargest">What the others cost is known: costs of the whole can be told, and a target be reached.</param>
-    private ProblemResult SolvePart(Problem part, double share, int[]? spins = null, bool isLargest = true) =>
-        part.VariableCount <= MostExact
-            ? ExhaustiveTarget.Solve(part, new() { Solutions = parameters.Solutions }, _ => { }, cancelled)
-            : Search(part, share, spins, isLargest);
+    private ProblemResult SolvePart(Problem part, double share, int[]? spins = null, bool isLargest = true)
+    {
+        var until = Left() is { } left ? left * (1 - share) : (TimeSpan?)null;
+        var start = parameters.Start is { } given && spins is not null
+            ? BitString.FromBits([.. spins.Select(spin => given[spin])])
+            : parameters.Start;
+        var isSmall = part.VariableCount <= MostExact && GrayCodeSearch.WorkOf(part) <= MostWork;
+        if (!isSmall) return Search(part, until, start, isLargest);
 
-    private ProblemResult Search(Problem part, double share, int[]? spins, bool isLargest)
+        // A proof has half the time of its part; without it, the search goes on from the best there is.
+        var settings = new ExhaustiveParameters { Solutions = parameters.Solutions, TimeLimit = (Left() - until) / 2 };
+        var exact = ExhaustiveTarget.Solve(part, settings, _ => { }, cancelled);
+        if (exact.IsOptimal) return exact;
+        if (cancelled.IsCancellationRequested) return WithTimesOfWhole(exact);
+        var best = start is { } values && part.Cost(values) <= exact.Best.Cost ? values : exact.Best.Values;
+        var found = Search(part, until, best, isLargest);
+        var (tried, report) = (exact.Report!, found.Report!);
+        return found with
+        {
+            Report = report with
+            {
+                Runs = report.Runs + tried.Runs,
+                Proposals = report.Proposals + tried.Proposals,
+                Flips = report.Flips + tried.Flips,
+            },
+        };
+    }
+
+    /// <param name="until">So much of the time is to be left in the end; null if time is no limit.</param>
+    private ProblemResult Search(Problem part, TimeSpan? until, BitString? start, bool isLargest)
     {
         var settings = parameters with
         {
-            TimeLimit = Left() is { } left ? left * share : null,
+            TimeLimit = Left() is { } left && left > until ? left - until : until is null ? null : TimeSpan.Zero,
             TargetCost = isLargest ? parameters.TargetCost - rest : null,
-            Start = parameters.Start is { } start && spins is not null
-                ? BitString.FromBits([.. spins.Select(spin => start[spin])])
-                : parameters.Start,
+            Start = start,
         };
         Action<JobProgress> tell = isLargest ? Tell : static _ => { };
         var job = new SolverJob(part, settings, parameters.TimeLimit is null ? Searches : null, seed, tell);
@@ -81,16 +107,20 @@ internal sealed class Optimisation(
             system => tour is null ? new MemeticSearch(system, parameters) : new TourSearch(tour, system, parameters),
             cancelled,
             part == problem ? graph : null);
-        return result with { Report = result.Report! with { Trace = Shifted(result.Report) } };
+        return WithTimesOfWhole(result);
     }
 
     private void Tell(JobProgress now) => progress(now with { Unit = "searches", Best = now.Best + rest });
 
     /// <summary>Costs of the whole problem and times since the beginning of the whole.</summary>
-    private ImmutableArray<CostAt> Shifted(SolverReport report)
+    private ProblemResult WithTimesOfWhole(ProblemResult result)
     {
+        var report = result.Report!;
         var before = TimeProvider.System.GetElapsedTime(began) - report.Duration;
-        return [.. report.Trace.Select(at => new CostAt(at.Elapsed + before, at.Cost + rest))];
+        return result with
+        {
+            Report = report with { Trace = [.. report.Trace.Select(at => new CostAt(at.Elapsed + before, at.Cost + rest))] },
+        };
     }
 
     /// <summary>What there is in the cost of the whole problem beside that of its largest part.</summary>

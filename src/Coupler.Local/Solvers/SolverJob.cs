@@ -34,7 +34,8 @@ internal sealed class SolverJob(
         Func<SpinSystem, Solver> solver, CancellationToken cancellationToken, CouplingGraph? known = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (parameters.TimeLimit is { } time) limit.CancelAfter(time);
+        if (parameters.TimeLimit > TimeSpan.Zero) limit.CancelAfter(parameters.TimeLimit.Value);
+        else if (parameters.TimeLimit is not null) limit.Cancel();
         var began = TimeProvider.System.GetTimestamp();
         system = SpinSystem.Of(problem, known);
         incumbent = new Incumbent(OffsetOf(), Tell, began);

@@ -1,5 +1,6 @@
 using Coupler.Circuits;
 using Coupler.Local;
+using Coupler.Local.Exhaustive;
 using Coupler.Problems;
 using Coupler.Tests.Problems;
 using CsCheck;
@@ -124,6 +125,22 @@ public sealed class ExhaustiveTests
 
         Assert.Equal(0, result.Best.Values.Length);
         Assert.Equal(0, result.Best.Cost);
+    }
+
+    /// <summary>A product of 16 spins is one of bits for each subset: half of them are looked at for each assignment.</summary>
+    [Fact]
+    public async Task A_time_limit_ends_it_however_long_an_assignment_takes()
+    {
+        Ising problem = [new Term(1, [.. Enumerable.Range(0, 16)])];
+        await using var client = QuantumClient.Local();
+        var parameters = new ExhaustiveParameters { TimeLimit = TimeSpan.FromMilliseconds(1) };
+
+        var result = await client.RunAsync(problem, Exact with { Parameters = parameters }, Token);
+
+        Assert.False(result.IsOptimal);
+        Assert.Null(result.Bound);
+        Assert.InRange(result.Report!.Flips, 1, (1 << 16) - 2);
+        Assert.Equal(problem.Cost(result.Best.Values), result.Best.Cost);
     }
 
     [Fact]
