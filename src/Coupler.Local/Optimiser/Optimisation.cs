@@ -24,6 +24,9 @@ internal sealed class Optimisation(
     private readonly List<ProblemResult> parts = [];
     private CancellationToken cancelled;
     private CouplingGraph? graph;
+
+    /// <summary>Whether the whole has the target cost with these values of its largest part; null if that is the whole.</summary>
+    private Func<BitString, bool>? isEnough;
     private double rest;
 
     /// <summary>Ends at the time limit and when it is cancelled, with the best so far.</summary>
@@ -39,9 +42,11 @@ internal sealed class Optimisation(
         var variables = components.Sum(component => component.Spins.Length);
         for (var c = 0; c < components.Length; c++)
         {
-            if (c == components.Length - 1) rest = RestOf(reduced, values);
+            var isLargest = c == components.Length - 1;
+            if (isLargest) rest = RestOf(reduced, values);
+            if (isLargest) isEnough = largest => problem.Cost(Whole(reduced, values, largest)) <= parameters.TargetCost;
             var (part, spins) = components[c];
-            parts.Add(SolvePart(part, (double)spins.Length / variables, spins, c == components.Length - 1));
+            parts.Add(SolvePart(part, (double)spins.Length / variables, spins, isLargest));
             values[c] = parts[^1].Best.Values;
             variables -= spins.Length;
         }
@@ -97,17 +102,24 @@ internal sealed class Optimisation(
         var settings = parameters with
         {
             TimeLimit = Left() is { } left && left > until ? left - until : until is null ? null : TimeSpan.Zero,
-            TargetCost = isLargest ? parameters.TargetCost - rest : null,
+            TargetCost = isLargest ? TargetOfPart() : null,
             Start = start,
         };
         Action<JobProgress> tell = isLargest ? Tell : static _ => { };
-        var job = new SolverJob(part, settings, parameters.TimeLimit is null ? Searches : null, seed, tell);
+        var job = new SolverJob(part, settings, parameters.TimeLimit is null ? Searches : null, seed, tell, isEnough);
         var tour = TourStructure.Of(part);
         var result = job.Run(
             system => tour is null ? new MemeticSearch(system, parameters) : new TourSearch(tour, system, parameters),
             cancelled,
             part == problem ? graph : null);
         return WithTimesOfWhole(result);
+    }
+
+    /// <summary>A little more than it may be, since the rest is rounded: the cost of the whole decides.</summary>
+    private double? TargetOfPart()
+    {
+        const double rounding = 1e-9;
+        return isEnough is null ? parameters.TargetCost : parameters.TargetCost - rest + (rounding * Math.Abs(rest));
     }
 
     private void Tell(JobProgress now) => progress(now with { Unit = "searches", Best = now.Best + rest });
@@ -127,9 +139,15 @@ internal sealed class Optimisation(
     private double RestOf(ReducedProblem reduced, BitString[] values)
     {
         var largest = reduced.Components[0].Problem;
-        values[^1] = new BitString(new ulong[(largest.VariableCount + 63) / 64], largest.VariableCount);
-        return problem.Cost(reduced.Expand([.. values.Reverse()])) - largest.Cost(values[^1]);
+        var none = new BitString(new ulong[(largest.VariableCount + 63) / 64], largest.VariableCount);
+        return problem.Cost(Whole(reduced, values, none)) - largest.Cost(none);
     }
+
+    /// <summary>The values of the whole problem.</summary>
+    /// <param name="values">Of the parts, the largest last.</param>
+    /// <param name="largest">Take the place of the last.</param>
+    private static BitString Whole(ReducedProblem reduced, BitString[] values, BitString largest) =>
+        reduced.Expand(values.Length == 0 ? [] : [largest, .. values.AsEnumerable().Reverse().Skip(1)]);
 
     private ProblemResult Whole(ReducedProblem reduced, BitString[] values)
     {
@@ -137,8 +155,7 @@ internal sealed class Optimisation(
         ImmutableArray<Solution> last = parts.Count == 0 ? [new Solution(default, 0)] : parts[^1].Solutions;
         foreach (var solution in last)
         {
-            if (values.Length > 0) values[^1] = solution.Values;
-            var whole = reduced.Expand([.. values.Reverse()]);
+            var whole = Whole(reduced, values, solution.Values);
             solutions.Add(whole, problem.Cost(whole));
         }
 

@@ -17,8 +17,6 @@ internal sealed class Incumbent(double offset, Action<double> told, long began)
 
     public TimeSpan Elapsed => TimeProvider.System.GetElapsedTime(began);
 
-    public double EnergyOf(double cost) => cost - offset;
-
     public void Offer(double energy)
     {
         if (energy >= Volatile.Read(ref best)) return;

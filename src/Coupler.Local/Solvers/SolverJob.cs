@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coupler.Circuits;
 using Coupler.Local.Numerics;
 using Coupler.Local.Spins;
 using Coupler.Problems;
@@ -9,9 +10,18 @@ namespace Coupler.Local.Solvers;
 /// The runs of one job, over threads. A run is the same whoever makes it, and runs count in their order, whoever was faster.
 /// </summary>
 /// <param name="total">How many runs there are; null for as many as there is time for.</param>
+/// <param name="isEnough">Whether values are good enough, if that is not what their cost says. Thread-safe.</param>
 internal sealed class SolverJob(
-    Problem problem, SolverParameters parameters, int? total, long seed, Action<JobProgress> progress)
+    Problem problem,
+    SolverParameters parameters,
+    int? total,
+    long seed,
+    Action<JobProgress> progress,
+    Func<BitString, bool>? isEnough = null)
 {
+    /// <summary>Energies of floating point are off by less than this part of what they are made of.</summary>
+    private const double Rounding = 1e-9;
+
     private readonly SolutionPool pool = new(parameters.Solutions);
 
     /// <summary>Runs that have ended before an earlier one has.</summary>
@@ -22,6 +32,7 @@ internal sealed class SolverJob(
     private ImmutableArray<int> populations = [];
     private SpinSystem system = null!;
     private Incumbent incumbent = null!;
+    private CostTarget? target;
     private int next;
     private int done;
     private long proposals;
@@ -38,7 +49,9 @@ internal sealed class SolverJob(
         else if (parameters.TimeLimit is not null) limit.Cancel();
         var began = TimeProvider.System.GetTimestamp();
         system = SpinSystem.Of(problem, known);
-        incumbent = new Incumbent(OffsetOf(), Tell, began);
+        var offset = OffsetOf();
+        incumbent = new Incumbent(offset, Tell, began);
+        target = TargetOf(offset);
         var threads = Math.Min(Math.Min(parameters.Threads ?? int.MaxValue, Environment.ProcessorCount), total ?? int.MaxValue);
         if (threads == 1) RunOnThread(solver(system), limit.Token);
         else WorkerPool.Shared.Run(threads, 1, threads, (_, _) => RunOnThread(solver(system), limit.Token), default);
@@ -53,7 +66,7 @@ internal sealed class SolverJob(
             var number = Interlocked.Increment(ref next) - 1;
             if (number >= (total ?? int.MaxValue) || incumbent.IsReachedBefore(number)) return;
             if (limit.IsCancellationRequested && number > 0) return;
-            var run = new SolverRun(system, parameters, incumbent, seed, number, limit);
+            var run = new SolverRun(system, parameters, incumbent, target, seed, number, limit);
             solver.Run(run);
             Add(run);
         }
@@ -86,7 +99,7 @@ internal sealed class SolverJob(
             swaps[i] = (swaps[i].Proposed + run.Swaps[i].Proposed, swaps[i].Made + run.Swaps[i].Made);
         }
 
-        if (!(pool.Best <= parameters.TargetCost)) return;
+        if (!run.IsReached) return;
         isReached = true;
         incumbent.Reach(run.Number);
     }
@@ -111,6 +124,14 @@ internal sealed class SolverJob(
     }
 
     private void Tell(double best) => progress(new JobProgress(Volatile.Read(ref done), total, "runs", best));
+
+    private CostTarget? TargetOf(double offset)
+    {
+        if (parameters.TargetCost is not { } cost || double.IsNegativeInfinity(cost)) return null;
+        var size = Math.Abs(cost) + Math.Abs(offset) + (system.Count * system.Scale.UsualField);
+        var slack = system.Rounding + (Rounding * size);
+        return new CostTarget(cost - offset + slack, isEnough ?? (values => problem.Cost(values) <= cost));
+    }
 
     /// <summary>The cost of some values, less their energy.</summary>
     private double OffsetOf()

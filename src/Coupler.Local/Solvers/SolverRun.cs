@@ -11,21 +11,27 @@ internal sealed class SolverRun
     private readonly Incumbent incumbent;
     private readonly SolverParameters parameters;
     private readonly int[] best;
-    private readonly double target;
+    private readonly CostTarget? target;
     private readonly CancellationToken limit;
     private readonly SolutionPool? others;
 
     public SolverRun(
-        SpinSystem system, SolverParameters parameters, Incumbent incumbent, long seed, int number, CancellationToken limit)
+        SpinSystem system,
+        SolverParameters parameters,
+        Incumbent incumbent,
+        CostTarget? target,
+        long seed,
+        int number,
+        CancellationToken limit)
     {
         this.system = system;
         this.parameters = parameters;
         this.incumbent = incumbent;
+        this.target = target;
         this.limit = limit;
         Number = number;
         Random = new SpinRandom(seed, number);
         best = new int[system.PaddedCount];
-        target = incumbent.EnergyOf(parameters.TargetCost ?? double.NegativeInfinity);
         if (parameters.Solutions > 1) others = new SolutionPool(parameters.Solutions);
     }
 
@@ -50,12 +56,15 @@ internal sealed class SolverRun
     /// <summary>Of tempering: for each pair of neighbouring temperatures how many exchanges were proposed and made.</summary>
     public (long Proposed, long Made)[] Swaps { get; set; } = [];
 
+    /// <summary>Whether it has the target cost.</summary>
+    public bool IsReached { get; private set; }
+
     /// <summary>
     /// Whether it should end: the time is over, the job is cancelled, or the target or an earlier run's is
     /// reached.
     /// </summary>
     public bool IsOver =>
-        limit.IsCancellationRequested || Energy <= target || incumbent.IsReachedBefore(Number);
+        limit.IsCancellationRequested || IsReached || incumbent.IsReachedBefore(Number);
 
     /// <summary>Values to start from: those of the parameters for the first run, random ones for the rest.</summary>
     public void Start(SpinState state)
@@ -88,9 +97,21 @@ internal sealed class SolverRun
     private void Keep(SpinState state)
     {
         if (others is not null && state.Energy <= others.Worst) others.Add(system.ToBits(state.Signs), state.Energy);
-        if (state.Energy >= Energy) return;
+        if (state.Energy >= Energy || !IsWelcome(state)) return;
         Energy = state.Energy;
         state.Signs.CopyTo(best, 0);
         incumbent.Offer(Energy);
+    }
+
+    /// <summary>
+    /// Near the target the cost decides; and what has the target is not given for what only rounding makes better.
+    /// </summary>
+    private bool IsWelcome(SpinState state)
+    {
+        if (target is null || state.Energy > target.Energy) return true;
+        var isEnough = target.IsReachedBy(system.ToBits(state.Signs));
+        if (!isEnough) return !IsReached;
+        IsReached = true;
+        return true;
     }
 }

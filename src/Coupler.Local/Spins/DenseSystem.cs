@@ -9,7 +9,7 @@ namespace Coupler.Local.Spins;
 internal sealed class DenseSystem : SpinSystem
 {
     public DenseSystem(CouplingGraph graph, SpinUnit unit, ImmutableArray<CardinalityGroup> groups)
-        : base(graph.Count, groups, SpinScale.Of(graph))
+        : base(graph.Count, groups, SpinScale.Of(graph), unit.RoundingOf(graph))
     {
         Unit = unit;
         Fields = [.. graph.Fields.Select(unit.Count)];

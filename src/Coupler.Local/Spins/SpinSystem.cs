@@ -22,8 +22,9 @@ internal abstract class SpinSystem
 
     private const double MostDensePlaces = 1 << 30;
 
-    private protected SpinSystem(int count, ImmutableArray<CardinalityGroup> groups, SpinScale scale)
+    private protected SpinSystem(int count, ImmutableArray<CardinalityGroup> groups, SpinScale scale, double rounding = 0)
     {
+        Rounding = rounding;
         Count = count;
         Groups = groups;
         Scale = scale;
@@ -53,6 +54,9 @@ internal abstract class SpinSystem
     public ImmutableArray<CardinalityGroup> Groups { get; }
 
     public SpinScale Scale { get; }
+
+    /// <summary>By how much an energy may be off since weights are rounded to whole units; 0 if none is.</summary>
+    public double Rounding { get; }
 
     /// <summary>A new state; its values are yet to be set.</summary>
     public abstract SpinState CreateState();

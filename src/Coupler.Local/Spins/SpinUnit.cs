@@ -46,6 +46,9 @@ internal readonly record struct SpinUnit(int Exponent, bool IsExact)
     /// </summary>
     public bool CanHold(ImmutableArray<SquaredSum> squares) => IsExact || squares.All(CanHold);
 
+    /// <summary>By how much a sum of all weights may be off: half a unit each.</summary>
+    public double RoundingOf(CouplingGraph graph) => IsExact ? 0 : Of(graph.Neighbours.Length + graph.Count) / 2;
+
     /// <summary>How many units a number is.</summary>
     public int Count(double weight) => (int)Math.Round(Math.ScaleB(weight, -Exponent));
 
