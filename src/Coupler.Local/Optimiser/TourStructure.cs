@@ -22,15 +22,33 @@ internal sealed class TourStructure(int[,] bits, double[,] distances)
     /// <summary>Whether a part of the tour costs the same backwards.</summary>
     public bool IsSymmetric { get; } = IsSame(distances);
 
-    /// <summary>Null if the problem is nothing of the kind.</summary>
+    /// <summary>
+    /// Null if the problem is nothing of the kind, or a broken rule may be worth it: one has to cost twice the largest distance,
+    /// of distances that are not negative, as in what <c>TravellingSalesman.Of</c> writes.
+    /// </summary>
     public static TourStructure? Of(Problem problem)
     {
         if (problem.VariableKind != VariableKind.Bit || problem.Terms.Any(term => term.Degree > 2)) return null;
         var count = (int)Math.Sqrt(problem.VariableCount);
         if (count < 3 || count * count != problem.VariableCount || problem.Squares.Length != 2 * count) return null;
         return BitsOf(problem, count) is { } bits && DistancesOf(problem, bits, count) is { } distances
+            && AreRulesKept(problem, distances)
             ? new TourStructure(bits, distances)
             : null;
+    }
+
+    private static bool AreRulesKept(Problem problem, double[,] distances)
+    {
+        var (least, largest) = (0.0, 0.0);
+        foreach (var distance in distances) (least, largest) = (Math.Min(least, distance), Math.Max(largest, distance));
+        return least >= 0 && problem.Squares.All(square => PenaltyOf(square) >= 2 * largest);
+    }
+
+    /// <summary>Of one more or one less.</summary>
+    private static double PenaltyOf(SquaredSum square)
+    {
+        var weight = square.Terms.First(term => term.Degree == 1).Weight;
+        return square.Weight * weight * weight;
     }
 
     /// <summary>

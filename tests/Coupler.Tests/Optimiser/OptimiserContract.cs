@@ -92,6 +92,35 @@ public sealed class OptimiserContract : SolverContract
         Assert.Equal(exact.Best.Cost, result.Best.Cost);
     }
 
+    /// <summary>Where a broken rule costs next to nothing, no node at any place costs less than any tour.</summary>
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(500, -400)]
+    public void A_tour_whose_rules_are_worth_breaking_is_none(double penalty, double more)
+    {
+        var (tour, _) = RandomTour(new Random(9), 4, isSymmetric: true);
+        Term[] terms = [.. tour.Terms.Select(term => term.Degree == 2 ? new Term(term.Weight + more, term[0], term[1]) : term)];
+        var loose = Pubo.Create(terms, [.. tour.Squares.Select(square => new SquaredSum(penalty, square.Terms.AsSpan()))]);
+
+        Assert.NotNull(TourStructure.Of(tour));
+        Assert.Null(TourStructure.Of(loose));
+    }
+
+    /// <summary>Five nodes are too many for a proof: the answer is that of a search.</summary>
+    [Fact]
+    public async Task Nothing_visited_costs_less_than_a_tour_without_rules_to_speak_of()
+    {
+        var (tour, _) = RandomTour(new Random(9), 5, isSymmetric: true);
+        Term[] terms = [.. tour.Terms.Select(term => new Term(term.Weight + 100, [.. Variables(term)]))];
+        var loose = Pubo.Create(terms, [.. tour.Squares.Select(square => new SquaredSum(1, square.Terms.AsSpan()))]);
+
+        var result = await RunAsync(loose, new OptimiserParameters { Rounds = 50 }, seed: 1);
+
+        Assert.True(result.Best.Cost <= loose.Squares.Length, $"{result.Best.Cost}");
+    }
+
+    private static IEnumerable<int> Variables(Term term) => Enumerable.Range(0, term.Degree).Select(i => term[i]);
+
     private static (Pubo Tour, int[,] Distances) RandomTour(Random random, int nodes, bool isSymmetric)
     {
         var distances = new int[nodes + 1, nodes + 1];
