@@ -25,11 +25,11 @@ internal sealed class TourSearch(TourStructure tour, SpinSystem system, Optimise
     public override void Run(SolverRun run)
     {
         run.Start(state);
-        Scatter(run.Random);
+        if (!run.IsGiven || !Take(state.Signs)) Scatter(run.Random);
         Descend(run);
         var least = Keep(run, double.PositiveInfinity);
         var rounds = parameters.Rounds ?? (parameters.TimeLimit is null ? Patience * tour.Count : int.MaxValue);
-        for (var (round, idle) = (0, 0); idle < rounds && !run.IsOver; round++, idle++)
+        for (var idle = 0; idle < rounds && !run.IsOver; idle++)
         {
             Bridge(run.Random);
             Descend(run);
@@ -51,8 +51,37 @@ internal sealed class TourSearch(TourStructure tour, SpinSystem system, Optimise
         order[0] = order[^1] = tour.Count;
         for (var i = 0; i < tour.Count; i++) order[i + 1] = i;
         random.Words.Shuffle(order.AsSpan(1, tour.Count));
-        length = 0;
-        for (var i = 0; i + 1 < order.Length; i++) length += tour.Distance(order[i], order[i + 1]);
+        length = Length();
+    }
+
+    /// <summary>Begins with these values if they are a tour.</summary>
+    private bool Take(ReadOnlySpan<int> signs)
+    {
+        order[0] = order[^1] = tour.Count;
+        var isVisited = new bool[tour.Count];
+        for (var place = 0; place < tour.Count; place++)
+        {
+            var ones = 0;
+            for (var node = 0; node < tour.Count; node++)
+            {
+                if (signs[tour.BitOf(node, place)] == 0) continue;
+                order[place + 1] = node;
+                ones++;
+            }
+
+            if (ones != 1 || isVisited[order[place + 1]]) return false;
+            isVisited[order[place + 1]] = true;
+        }
+
+        length = Length();
+        return true;
+    }
+
+    private double Length()
+    {
+        var sum = 0.0;
+        for (var i = 0; i + 1 < order.Length; i++) sum += tour.Distance(order[i], order[i + 1]);
+        return sum;
     }
 
     private void Descend(SolverRun run)
@@ -151,8 +180,7 @@ internal sealed class TourSearch(TourStructure tour, SpinSystem system, Optimise
         cuts.Sort();
         int[] turned = [.. order[cuts[1]..cuts[2]], .. order[cuts[0]..cuts[1]]];
         turned.CopyTo(order, cuts[0]);
-        length = 0;
-        for (var i = 0; i + 1 < order.Length; i++) length += tour.Distance(order[i], order[i + 1]);
+        length = Length();
     }
 
     private double Keep(SolverRun run, double least)

@@ -40,6 +40,9 @@ internal sealed class SolverRun
 
     public SpinRandom Random { get; }
 
+    /// <summary>Whether it starts from the values of the parameters.</summary>
+    public bool IsGiven => Number == 0 && parameters.Start is not null;
+
     /// <summary>The least energy so far.</summary>
     public double Energy { get; private set; } = double.PositiveInfinity;
 

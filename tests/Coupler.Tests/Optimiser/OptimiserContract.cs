@@ -1,7 +1,9 @@
+using Coupler.Circuits;
 using Coupler.Local;
 using Coupler.Local.Exhaustive;
 using Coupler.Local.Optimiser;
 using Coupler.Problems;
+using Coupler.Problems.Tsplib;
 using Coupler.Tests.Solvers;
 
 namespace Coupler.Tests.Optimiser;
@@ -77,6 +79,30 @@ public sealed class OptimiserContract : SolverContract
 
             Assert.Equal(Orders([0, 1, 2, 3, 4, 5]).Min(order => LengthOf(order, distances)), result.Best.Cost);
         }
+    }
+
+    /// <summary>On a line, once up and down: one part that is turned round is all there is to mend.</summary>
+    [Fact]
+    public async Task The_search_of_a_tour_begins_from_the_tour_it_is_given()
+    {
+        const int nodes = 40;
+        var distances = new int[nodes + 1, nodes + 1];
+        for (var i = 0; i <= nodes; i++)
+        {
+            for (var j = 0; j <= nodes; j++) distances[i, j] = Math.Min(Math.Abs(i - j), nodes + 1 - Math.Abs(i - j));
+        }
+
+        var problem = TravellingSalesman.Of(TspInstance.Create("ring", distances));
+        int[] order = [.. Enumerable.Range(0, nodes)];
+        order.AsSpan(10, 6).Reverse();
+        var bits = new bool[nodes * nodes];
+        for (var place = 0; place < nodes; place++) bits[(order[place] * nodes) + place] = true;
+
+        var result = await RunAsync(
+            problem, new OptimiserParameters { Rounds = 1, TargetCost = nodes + 1, Start = BitString.FromBits(bits) }, seed: 1);
+
+        Assert.Equal(nodes + 1, result.Best.Cost);
+        Assert.InRange(result.Report!.Flips, 1, 2 * 6 * 3);
     }
 
     /// <summary>One term too much, and it is no tour: the search that knows tours would not see the term.</summary>
