@@ -17,7 +17,7 @@ public static class TravellingSalesman
     {
         ArgumentNullException.ThrowIfNull(instance);
         var places = instance.NodeCount - 1;
-        if (places < 2) return Pubo.Create([new(places == 1 ? 2 * instance[0, 1] : 0)], places);
+        if (places < 2) return Pubo.Create([new(places == 1 ? 2.0 * instance[0, 1] : 0)], places);
         var terms = ImmutableArray.CreateBuilder<Term>();
         var largest = 1;
         for (var i = 0; i < places; i++)
@@ -66,7 +66,7 @@ public static class TravellingSalesman
         if (problem is not Pubo { Squares: [_, ..] }) return null;
         var places = problem.Squares.Length / 2;
         var termsOfNode = 2 + ((places - 1) * (places - 1));
-        if (places < 2 || problem.VariableCount != places * places) return null;
+        if (places < 2 || problem.Squares.Length != 2 * places || problem.VariableCount != places * places) return null;
         if (problem.Terms.Length != places * termsOfNode) return null;
         var distances = new int[places + 1, places + 1];
         for (var i = 0; i < places; i++)

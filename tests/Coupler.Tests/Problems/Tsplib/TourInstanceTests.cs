@@ -1,3 +1,4 @@
+using Coupler.Circuits;
 using Coupler.Problems;
 using Coupler.Problems.Tsplib;
 
@@ -44,5 +45,15 @@ public sealed class TourInstanceTests
         Assert.Null(TravellingSalesman.InstanceOf(Pubo.Create(terms, softer, tour.VariableCount)));
         Assert.Null(TravellingSalesman.InstanceOf(Pubo.Create([.. terms, (0, 1.0)], squares, tour.VariableCount)));
         Assert.Null(TravellingSalesman.InstanceOf(Pubo.Create([(0, 1.0)])));
+        SquaredSum[] more = [.. squares, new SquaredSum(1, (0, 1.0))];
+        Assert.Null(TravellingSalesman.InstanceOf(Pubo.Create(terms, more, tour.VariableCount)));
+    }
+
+    [Fact]
+    public void There_and_back_again_is_twice_the_distance_however_far()
+    {
+        var two = TspInstance.Create("two", new[,] { { 0, 2_000_000_000 }, { 2_000_000_000, 0 } });
+
+        Assert.Equal(4e9, TravellingSalesman.Of(two).Cost(BitString.Parse("0")));
     }
 }
