@@ -5,11 +5,15 @@ namespace Coupler.Local.Solvers;
 
 /// <summary>The best energy of all runs of a job, and when it was found. Thread-safe.</summary>
 /// <param name="offset">What is added to an energy to have the cost.</param>
-/// <param name="told">Called with each better cost, from any thread.</param>
+/// <param name="told">
+/// Called with the best cost there is, null if there is none, from any thread, one call after the other: none is more than one
+/// before.
+/// </param>
 /// <param name="began">The time stamp from which time counts.</param>
-internal sealed class Incumbent(double offset, Action<double> told, long began)
+internal sealed class Incumbent(double offset, Action<double?> told, long began)
 {
     private readonly Lock gate = new();
+    private readonly Lock telling = new();
     private readonly ImmutableArray<CostAt>.Builder trace = ImmutableArray.CreateBuilder<CostAt>();
     private int reachedBy = int.MaxValue;
 
@@ -27,7 +31,16 @@ internal sealed class Incumbent(double offset, Action<double> told, long began)
             trace.Add(new(Elapsed, energy + offset));
         }
 
-        told(energy + offset);
+        Tell();
+    }
+
+    public void Tell()
+    {
+        lock (telling)
+        {
+            var now = Volatile.Read(ref best);
+            told(double.IsPositiveInfinity(now) ? null : now + offset);
+        }
     }
 
     /// <summary>A run has the target cost: later ones do not count.</summary>

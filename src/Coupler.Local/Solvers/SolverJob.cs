@@ -82,9 +82,9 @@ internal sealed class SolverJob(
                 done++;
                 Count(first);
             }
-
-            progress(new JobProgress(done, total, "runs", pool.Best));
         }
+
+        incumbent.Tell();
     }
 
     private void Count(SolverRun run)
@@ -123,7 +123,7 @@ internal sealed class SolverJob(
         };
     }
 
-    private void Tell(double best) => progress(new JobProgress(Volatile.Read(ref done), total, "runs", best));
+    private void Tell(double? best) => progress(new JobProgress(Volatile.Read(ref done), total, "runs", best));
 
     private CostTarget? TargetOf(double offset)
     {
