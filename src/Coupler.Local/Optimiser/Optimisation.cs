@@ -128,11 +128,10 @@ internal sealed class Optimisation(
     private ProblemResult WithTimesOfWhole(ProblemResult result)
     {
         var report = result.Report!;
-        var before = TimeProvider.System.GetElapsedTime(began) - report.Duration;
-        return result with
-        {
-            Report = report with { Trace = [.. report.Trace.Select(at => new CostAt(at.Elapsed + before, at.Cost + rest))] },
-        };
+        var now = TimeProvider.System.GetElapsedTime(began);
+        var before = now - report.Duration;
+        ImmutableArray<CostAt> trace = [.. report.Trace.Select(at => new CostAt(at.Elapsed + before, at.Cost + rest))];
+        return result with { Report = report with { Duration = now, Trace = trace } };
     }
 
     /// <summary>What there is in the cost of the whole problem beside that of its largest part.</summary>
@@ -156,7 +155,7 @@ internal sealed class Optimisation(
         foreach (var solution in last)
         {
             var whole = Whole(reduced, values, solution.Values);
-            solutions.Add(whole, problem.Cost(whole));
+            solutions.Add(whole, problem.Cost(whole), solution.Occurrences);
         }
 
         var found = solutions.ToSolutions();

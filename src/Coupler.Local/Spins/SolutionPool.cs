@@ -17,10 +17,11 @@ internal sealed class SolutionPool(int most)
     /// <summary>What costs more is not worth to be added.</summary>
     public double Worst { get; private set; } = double.PositiveInfinity;
 
-    public void Add(BitString values, double cost)
+    /// <param name="occurrences">How often they were found.</param>
+    public void Add(BitString values, double cost, int occurrences = 1)
     {
-        var occurrences = found.TryGetValue(values, out var known) ? known.Occurrences : 0;
-        found[values] = (cost, occurrences + 1);
+        var before = found.TryGetValue(values, out var known) ? known.Occurrences : 0;
+        found[values] = (cost, before + occurrences);
         Best = Math.Min(Best, cost);
         if (found.Count <= (2 * most) + Slack) return;
         foreach (var (worse, _) in Ordered().Skip(most).ToArray()) found.Remove(worse);
