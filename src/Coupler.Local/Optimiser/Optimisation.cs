@@ -111,7 +111,7 @@ internal sealed class Optimisation(
         var result = job.Run(
             system => tour is null ? new MemeticSearch(system, parameters) : new TourSearch(tour, system, parameters),
             cancelled,
-            part == problem ? graph : null);
+            part == problem && graph is { } known ? () => known : null);
         return WithTimesOfWhole(result);
     }
 

@@ -15,6 +15,19 @@ internal sealed class SimulatedBifurcationTarget() : SolverTarget<SimulatedBifur
 
     protected override int? RunsOf(SimulatedBifurcationParameters parameters) => parameters.Runs;
 
+    /// <summary>All threads use the couplings of which the spins are made.</summary>
+    protected override ProblemResult Solve(
+        Problem problem,
+        SimulatedBifurcationParameters parameters,
+        long seed,
+        Action<JobProgress> progress,
+        CancellationToken cancellationToken)
+    {
+        CouplingGraph graph = null!;
+        return new SolverJob(problem, parameters, RunsOf(parameters), seed, progress).Run(
+            system => new Bifurcation(graph, system, parameters), cancellationToken, () => graph = CouplingGraph.Of(problem));
+    }
+
     protected override Solver CreateSolver(Problem problem, SpinSystem system, SimulatedBifurcationParameters parameters) =>
         new Bifurcation(CouplingGraph.Of(problem), system, parameters);
 

@@ -40,26 +40,30 @@ internal sealed class SolverJob(
     private bool isReached;
 
     /// <summary>Ends at the time limit and when it is cancelled, with the best so far.</summary>
-    /// <param name="known">The couplings of the problem, if somebody has found them already.</param>
+    /// <param name="solver">The algorithm, for one thread.</param>
+    /// <param name="couplings">
+    /// Gives the couplings of the problem where they are known, or needed for something else; called once, within the time limit.
+    /// </param>
     public ProblemResult Run(
-        Func<SpinSystem, Solver> solver, CancellationToken cancellationToken, CouplingGraph? known = null)
+        Func<SpinSystem, Solver> solver, CancellationToken cancellationToken, Func<CouplingGraph>? couplings = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (parameters.TimeLimit > TimeSpan.Zero) limit.CancelAfter(parameters.TimeLimit.Value);
         else if (parameters.TimeLimit is not null) limit.Cancel();
         var began = TimeProvider.System.GetTimestamp();
-        system = SpinSystem.Of(problem, known);
+        system = SpinSystem.Of(problem, couplings?.Invoke());
         var offset = OffsetOf();
         incumbent = new Incumbent(offset, Tell, began);
         target = TargetOf(offset);
         var threads = Math.Min(Math.Min(parameters.Threads ?? int.MaxValue, Environment.ProcessorCount), total ?? int.MaxValue);
-        if (threads == 1) RunOnThread(solver(system), limit.Token);
-        else WorkerPool.Shared.Run(threads, 1, threads, (_, _) => RunOnThread(solver(system), limit.Token), default);
+        if (threads == 1) RunOnThread(solver, limit.Token);
+        else WorkerPool.Shared.Run(threads, 1, threads, (_, _) => RunOnThread(solver, limit.Token), default);
         return Result();
     }
 
-    private void RunOnThread(Solver solver, CancellationToken limit)
+    private void RunOnThread(Func<SpinSystem, Solver> create, CancellationToken limit)
     {
+        Solver? solver = null;
         while (true)
         {
             // However short the time is, there is an answer: the first run gives at least its first values.
@@ -67,7 +71,7 @@ internal sealed class SolverJob(
             if (number >= (total ?? int.MaxValue) || incumbent.IsReachedBefore(number)) return;
             if (limit.IsCancellationRequested && number > 0) return;
             var run = new SolverRun(system, parameters, incumbent, target, seed, number, limit);
-            solver.Run(run);
+            (solver ??= create(system)).Run(run);
             Add(run);
         }
     }
