@@ -26,7 +26,7 @@ internal sealed class CoolingPopulation(SpinSystem system, PopulationAnnealingPa
             for (var i = 0; i < members.Count; i++) logWeights[i] -= (now - before) * members[i].Energy;
             before = now;
             if (IsUneven()) Resample(run);
-            run.Populations.Add(members.Count);
+            run.CountPopulation(members.Count);
             foreach (var member in members)
             {
                 if (run.IsOver) return;

@@ -96,7 +96,7 @@ internal sealed class SolverJob(
         foreach (var values in run.Found()) pool.Add(values, problem.Cost(values));
         proposals += run.Proposals;
         flips += run.Flips;
-        if (run.Number == 0) populations = [.. run.Populations];
+        if (run.Number == 0) populations = [.. run.Populations.Kept];
         for (var i = 0; i < run.Swaps.Length; i++)
         {
             if (i == swaps.Count) swaps.Add(default);

@@ -53,8 +53,8 @@ internal sealed class SolverRun
 
     public long Flips { get; set; }
 
-    /// <summary>Of a population: how many there were after each step.</summary>
-    public List<int> Populations { get; } = [];
+    /// <summary>Of a population: how many there were after each step. Kept of the first run only.</summary>
+    public ThinnedCounts Populations { get; } = new();
 
     /// <summary>Of tempering: for each pair of neighbouring temperatures how many exchanges were proposed and made.</summary>
     public (long Proposed, long Made)[] Swaps { get; set; } = [];
@@ -91,6 +91,12 @@ internal sealed class SolverRun
     public void Offer(SpinState state)
     {
         if (state.Energy < Energy || others is not null) Keep(state);
+    }
+
+    /// <summary>Of a population: how many there are after a step.</summary>
+    public void CountPopulation(int members)
+    {
+        if (Number == 0) Populations.Add(members);
     }
 
     /// <summary>What it found, each once.</summary>

@@ -29,7 +29,7 @@ internal sealed class WalkingPopulation(SpinSystem system, SubstochasticMonteCar
         {
             if (run.IsOver) return;
             Step(run, alpha.At(step, parameters.StepLimit), beta.At(step, parameters.StepLimit));
-            run.Populations.Add(walkers.Count);
+            run.CountPopulation(walkers.Count);
         }
     }
 

@@ -26,7 +26,10 @@ public sealed record SolverReport
     /// </summary>
     public ImmutableArray<double> SwapRates { get; init; } = [];
 
-    /// <summary>Of populations: how many members there were after each step of the first run.</summary>
+    /// <summary>
+    /// Of populations: how many members there were after each step of the first run; 4,096 numbers at most. Of more steps it is
+    /// every second, fourth, eighth and so on, from the first on.
+    /// </summary>
     public ImmutableArray<int> Populations { get; init; } = [];
 
     public bool Equals(SolverReport? other) => other is not null

@@ -39,6 +39,18 @@ public sealed class PopulationAnnealingContract : SolverContract
         Assert.Equal(40 * 50 * 60, loose.Report.Proposals);
     }
 
+    /// <summary>Ten thousand steps: every fourth is told.</summary>
+    [Fact]
+    public async Task Of_very_many_temperatures_some_tell_how_many_members_there_were()
+    {
+        var problem = RandomProblems.Next(new Random(5), 4, degree: 2);
+        var few = new PopulationAnnealingParameters { Population = 3, Sweeps = 10_000, Restarts = 2, Alpha = 1.01 };
+
+        var result = await RunAsync(problem, few, seed: 1);
+
+        Assert.Equal(2_500, result.Report!.Populations.Length);
+    }
+
     public static TheoryData<string, PopulationAnnealingParameters> Wrong => new()
     {
         { "Alpha", new() { Alpha = 1 } },
