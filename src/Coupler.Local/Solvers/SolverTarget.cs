@@ -21,8 +21,6 @@ internal abstract class SolverTarget<TParameters>(
     params string[] aliases) : LocalTarget
     where TParameters : SolverParameters, new()
 {
-    private const int BytesPerCoupling = 2 * (8 + 12);
-    private const int BytesPerSpin = 32;
     private static readonly TimeSpan LongestTime = TimeSpan.FromDays(30);
 
     public override Target Target { get; } = new()
@@ -39,16 +37,18 @@ internal abstract class SolverTarget<TParameters>(
     public override void Validate(Workload workload, JobOptions options)
     {
         var problem = (Problem)workload;
-        Check(ParametersOf(options.Parameters), problem);
+        var parameters = ParametersOf(options.Parameters);
+        Check(parameters, problem);
         var sum = problem.Terms.Sum(term => Math.Abs(term.Weight)) + problem.Squares.Sum(LargestOf);
         if (!double.IsFinite(sum)) throw new TargetRefusedException(id, "the weights sum up to more than a number can hold.");
+        if (MemoryOf(problem, parameters).Refusal() is { } refusal) throw new TargetRefusedException(id, refusal);
     }
 
     public override PreparedRun Prepare(Workload workload, JobOptions options, CancellationToken cancellationToken)
     {
         var problem = (Problem)workload;
         var parameters = ParametersOf(options.Parameters);
-        return new(MemoryOf(problem, parameters), (progress, token) =>
+        return new((long)MemoryOf(problem, parameters).Bytes, (progress, token) =>
             ProblemResultFormat.Write(Solve(problem, parameters, options.Seed ?? 0, progress, token)));
     }
 
@@ -63,6 +63,13 @@ internal abstract class SolverTarget<TParameters>(
 
     /// <summary>How many states of all spins each thread holds.</summary>
     protected virtual int StatesOf(TParameters parameters) => 1;
+
+    /// <summary>How many threads it uses.</summary>
+    protected virtual int ThreadsOf(TParameters parameters)
+    {
+        var most = Math.Min(parameters.Threads ?? int.MaxValue, RunsOf(parameters) ?? int.MaxValue);
+        return Math.Min(most, Environment.ProcessorCount);
+    }
 
     /// <summary>Refuses what the algorithm cannot do.</summary>
     /// <exception cref="TargetRefusedException">It cannot solve such a problem.</exception>
@@ -118,12 +125,8 @@ internal abstract class SolverTarget<TParameters>(
         return all;
     }
 
-    private long MemoryOf(Problem problem, TParameters parameters)
-    {
-        var couplings = problem.Terms.Length + problem.Squares.Sum(square => (long)square.Terms.Length * square.Terms.Length / 2);
-        var states = (long)StatesOf(parameters) * Environment.ProcessorCount;
-        return (BytesPerCoupling * couplings) + (BytesPerSpin * problem.VariableCount * states);
-    }
+    private SolverMemory MemoryOf(Problem problem, TParameters parameters) =>
+        new(SpinSystem.MemoryOf(problem), StatesOf(parameters), ThreadsOf(parameters));
 
     /// <summary>No value of a squared sum is larger.</summary>
     private static double LargestOf(SquaredSum square)

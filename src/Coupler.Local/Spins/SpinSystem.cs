@@ -34,13 +34,12 @@ internal abstract class SpinSystem
     public static SpinSystem Of(Problem problem, CouplingGraph? known = null)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        if (problem.Terms.Any(term => term.Degree > 2) || HasLongSquares(problem)) return new PolynomialSystem(problem);
+        if (!IsMultipliedOut(problem)) return new PolynomialSystem(problem);
         var graph = known ?? CouplingGraph.Of(problem);
         var unit = SpinUnit.Of(graph);
         if (!unit.CanHold(graph) || !unit.CanHold(problem.Squares)) return new PolynomialSystem(problem);
         var groups = CardinalityGroup.Of(problem);
-        var places = (double)graph.Count * graph.Count;
-        return graph.Neighbours.Length >= DenseShare * places && places <= MostDensePlaces
+        return IsDense(graph.Count, graph.Neighbours.Length)
             ? new DenseSystem(graph, unit, groups)
             : new SparseSystem(graph, unit, groups);
     }
@@ -72,6 +71,31 @@ internal abstract class SpinSystem
         }
 
         return new BitString(words, Count);
+    }
+
+    /// <summary>What it takes at most: terms of the same variables count each.</summary>
+    public static SpinMemory MemoryOf(Problem problem)
+    {
+        const int bytesOfIntegers = 8, bytesOfFloats = 16;
+        var isMultipliedOut = IsMultipliedOut(problem);
+        var places = problem.Terms.Sum(term => (long)term.Degree);
+        foreach (var square in problem.Squares)
+        {
+            long members = square.Terms.Length;
+            places += isMultipliedOut ? members * (members - 1) : members;
+        }
+
+        var isDense = isMultipliedOut && IsDense(problem.VariableCount, places);
+        return new(problem.VariableCount, places, isDense, isMultipliedOut ? bytesOfIntegers : bytesOfFloats);
+    }
+
+    private static bool IsMultipliedOut(Problem problem) =>
+        !problem.Terms.Any(term => term.Degree > 2) && !HasLongSquares(problem);
+
+    private static bool IsDense(int count, long neighbours)
+    {
+        var places = (double)count * count;
+        return neighbours >= DenseShare * places && places <= MostDensePlaces;
     }
 
     private static bool HasLongSquares(Problem problem)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Numerics;
+using Coupler.Local.Numerics;
 
 namespace Coupler.Local.StateVector;
 
@@ -19,8 +19,6 @@ internal sealed record MemoryNeed(int Qubits, Precision Precision, int States, l
 
     /// <summary>While shots go together: its value, and the qubit that it comes from.</summary>
     private const long BytesPerBit = 5;
-
-    private static readonly string[] Units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"];
 
     public BigInteger Bytes => (States * BytesPerAmplitude(Precision) * BigInteger.Pow(2, Qubits)) + OtherBytes;
 
@@ -54,19 +52,10 @@ internal sealed record MemoryNeed(int Qubits, Precision Precision, int States, l
         var help = new List<string> { $"fewer qubits (one state of {QubitsThatFit(Precision, available)} fits)" };
         if ((this with { Precision = other }).Fits(available)) help.Add("single precision");
         if (States > 1) help.Add("fewer shots");
-        return $"{Qubits} qubits in {own} precision need {Text(Bytes)} of memory{copies}, and {Text(available)} are available. "
-            + $"Use {string.Join(", or ", help)}.";
+        return $"{Qubits} qubits in {own} precision need {ByteText.Of(Bytes)} of memory{copies}, "
+            + $"and {ByteText.Of(available)} are available. Use {string.Join(", or ", help)}.";
     }
 
     private static int BytesPerAmplitude(Precision precision) =>
         2 * (precision == Precision.Float32 ? sizeof(float) : sizeof(double));
-
-    /// <summary>Three digits and a unit: 8 TiB, 22.4 GiB; above all units a power of ten.</summary>
-    private static string Text(BigInteger bytes)
-    {
-        var unit = bytes.IsZero ? 0 : (int)((bytes.GetBitLength() - 1) / 10);
-        if (unit >= Units.Length) return string.Create(CultureInfo.InvariantCulture, $"10^{BigInteger.Log10(bytes):F0} bytes");
-        var value = (double)bytes / Math.Pow(1024, unit);
-        return string.Create(CultureInfo.InvariantCulture, $"{value:G4} {Units[unit]}");
-    }
 }
