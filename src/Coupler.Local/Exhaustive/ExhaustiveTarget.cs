@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using Coupler.Circuits;
 using Coupler.Local.Solvers;
-using Coupler.Local.Spins;
 using Coupler.Problems;
 
 namespace Coupler.Local.Exhaustive;
 
 /// <summary>Looks at every assignment, so what it finds is optimal and proven so. Takes 2ⁿ steps for n variables.</summary>
-internal sealed class ExhaustiveTarget() : SolverTarget<ExhaustiveParameters>(
+internal sealed class ExhaustiveTarget() : ProblemTarget<ExhaustiveParameters>(
     Id,
     "Exact: tries every assignment of up to 30 variables.",
     ExhaustiveJson.Default.ExhaustiveParameters,
@@ -82,10 +81,4 @@ internal sealed class ExhaustiveTarget() : SolverTarget<ExhaustiveParameters>(
             },
         };
     }
-
-    /// <summary>It has no runs.</summary>
-    protected override int? RunsOf(ExhaustiveParameters parameters) => 1;
-
-    protected override Solver CreateSolver(Problem problem, SpinSystem system, ExhaustiveParameters parameters) =>
-        throw new InvalidOperationException("An exhaustive search has no runs.");
 }

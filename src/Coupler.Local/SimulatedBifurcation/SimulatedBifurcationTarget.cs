@@ -5,7 +5,7 @@ using Coupler.Problems;
 namespace Coupler.Local.SimulatedBifurcation;
 
 /// <summary>Simulated bifurcation of problems of couplings.</summary>
-internal sealed class SimulatedBifurcationTarget() : SolverTarget<SimulatedBifurcationParameters>(
+internal sealed class SimulatedBifurcationTarget() : ProblemTarget<SimulatedBifurcationParameters>(
     Id,
     "Simulated bifurcation, discrete and ballistic, of terms of at most two variables.",
     SimulatedBifurcationJson.Default.SimulatedBifurcationParameters,
@@ -13,7 +13,8 @@ internal sealed class SimulatedBifurcationTarget() : SolverTarget<SimulatedBifur
 {
     private const string Id = "local.simulated-bifurcation";
 
-    protected override int? RunsOf(SimulatedBifurcationParameters parameters) => parameters.Runs;
+    protected override int ThreadsOf(SimulatedBifurcationParameters parameters) =>
+        Math.Min(base.ThreadsOf(parameters), parameters.Runs ?? int.MaxValue);
 
     /// <summary>All threads use the couplings of which the spins are made.</summary>
     protected override ProblemResult Solve(
@@ -24,12 +25,9 @@ internal sealed class SimulatedBifurcationTarget() : SolverTarget<SimulatedBifur
         CancellationToken cancellationToken)
     {
         CouplingGraph graph = null!;
-        return new SolverJob(problem, parameters, RunsOf(parameters), seed, progress).Run(
+        return new SolverJob(problem, parameters, parameters.Runs, seed, progress).Run(
             system => new Bifurcation(graph, system, parameters), cancellationToken, () => graph = CouplingGraph.Of(problem));
     }
-
-    protected override Solver CreateSolver(Problem problem, SpinSystem system, SimulatedBifurcationParameters parameters) =>
-        new Bifurcation(CouplingGraph.Of(problem), system, parameters);
 
     protected override string? FindWrong(SimulatedBifurcationParameters parameters) => parameters switch
     {
