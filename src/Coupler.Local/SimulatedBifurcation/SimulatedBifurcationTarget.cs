@@ -13,6 +13,9 @@ internal sealed class SimulatedBifurcationTarget() : ProblemTarget<SimulatedBifu
 {
     private const string Id = "local.simulated-bifurcation";
 
+    /// <summary>Positions move under couplings, whatever spins are made of.</summary>
+    protected override SpinMemory MemoryOf(Problem problem) => SpinSystem.MemoryOf(problem, isMultipliedOut: true);
+
     protected override int ThreadsOf(SimulatedBifurcationParameters parameters) =>
         Math.Min(base.ThreadsOf(parameters), parameters.Runs ?? int.MaxValue);
 

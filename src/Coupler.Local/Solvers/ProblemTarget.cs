@@ -41,19 +41,22 @@ internal abstract class ProblemTarget<TParameters>(
         Check(parameters, problem);
         var sum = problem.Terms.Sum(term => Math.Abs(term.Weight)) + problem.Squares.Sum(LargestOf);
         if (!double.IsFinite(sum)) throw new TargetRefusedException(id, "the weights sum up to more than a number can hold.");
-        if (MemoryOf(problem, parameters).Refusal() is { } refusal) throw new TargetRefusedException(id, refusal);
+        NeedOf(problem, parameters);
     }
 
     public override PreparedRun Prepare(Workload workload, JobOptions options, CancellationToken cancellationToken)
     {
         var problem = (Problem)workload;
         var parameters = ParametersOf(options.Parameters);
-        return new((long)MemoryOf(problem, parameters).Bytes, (progress, token) =>
+        return new(NeedOf(problem, parameters), (progress, token) =>
             ProblemResultFormat.Write(Solve(problem, parameters, options.Seed ?? 0, progress, token)));
     }
 
     /// <summary>What is wrong beyond the ranges of single settings; null if nothing is.</summary>
     protected virtual string? FindWrong(TParameters parameters) => null;
+
+    /// <summary>What the problem takes that threads share.</summary>
+    protected virtual SpinMemory MemoryOf(Problem problem) => SpinSystem.MemoryOf(problem);
 
     /// <summary>How many states of all spins each thread holds.</summary>
     protected virtual int StatesOf(TParameters parameters) => 1;
@@ -114,8 +117,13 @@ internal abstract class ProblemTarget<TParameters>(
         return all;
     }
 
-    private SolverMemory MemoryOf(Problem problem, TParameters parameters) =>
-        new(SpinSystem.MemoryOf(problem), StatesOf(parameters), ThreadsOf(parameters));
+    /// <returns>In bytes.</returns>
+    /// <exception cref="TargetRefusedException">This machine never has so much.</exception>
+    private long NeedOf(Problem problem, TParameters parameters)
+    {
+        var memory = new SolverMemory(MemoryOf(problem), StatesOf(parameters), ThreadsOf(parameters));
+        return memory.Refusal() is { } refusal ? throw new TargetRefusedException(id, refusal) : (long)memory.Bytes;
+    }
 
     /// <summary>No value of a squared sum is larger.</summary>
     private static double LargestOf(SquaredSum square)

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Coupler.Local.Spins;
 
 /// <summary>How much memory a <see cref="SpinSystem"/> takes, about, without its being made.</summary>
@@ -15,7 +17,7 @@ internal sealed record SpinMemory(int Variables, long Places, bool IsDense, int 
     /// <summary>Of fields, and of where rows begin.</summary>
     private const int BytesPerVariable = 32;
 
-    public long Bytes => (Places * BytesPerPlace)
+    public BigInteger Bytes => (new BigInteger(Places) * BytesPerPlace)
         + (IsDense ? (long)Variables * Variables * BytesPerDensePlace : 0)
         + ((long)Variables * BytesPerVariable);
 

@@ -74,10 +74,12 @@ internal abstract class SpinSystem
     }
 
     /// <summary>What it takes at most: terms of the same variables count each.</summary>
-    public static SpinMemory MemoryOf(Problem problem)
+    public static SpinMemory MemoryOf(Problem problem) => MemoryOf(problem, IsMultipliedOut(problem));
+
+    /// <param name="isMultipliedOut">Whether squared sums are.</param>
+    public static SpinMemory MemoryOf(Problem problem, bool isMultipliedOut)
     {
         const int bytesOfIntegers = 8, bytesOfFloats = 16;
-        var isMultipliedOut = IsMultipliedOut(problem);
         var places = problem.Terms.Sum(term => (long)term.Degree);
         foreach (var square in problem.Squares)
         {

@@ -60,6 +60,19 @@ public sealed class SolverMemoryTests
         Assert.Equal(count * (20 + 32 + 24 + 16L), MemoryOf(Pubo.Create([], [square], count)));
     }
 
+    [Fact]
+    public async Task A_squared_sum_that_is_too_long_to_multiply_out_is_refused_where_it_would_have_to_be()
+    {
+        await using var client = QuantumClient.Local();
+        var square = new SquaredSum(1, [.. Enumerable.Range(0, 100_000).Select(i => (Term)(i, 1.0))]);
+        var options = new JobOptions { Target = "local.simulated-bifurcation" };
+
+        var refusal = await Assert.ThrowsAsync<TargetRefusedException>(
+            () => client.SubmitAsync(Pubo.Create([], [square]), options, Token));
+
+        Assert.Contains("9999900000 places in terms", refusal.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>A coupling of each two of a thousand spins.</summary>
     [Fact]
     public void Rows_that_are_kept_whole_need_a_place_for_each_two_spins()
