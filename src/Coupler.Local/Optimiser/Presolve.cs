@@ -56,7 +56,26 @@ internal sealed class Presolve
             if (2 * largest >= sum) return true;
         }
 
-        return false;
+        return !IsConnected(graph);
+    }
+
+    private static bool IsConnected(CouplingGraph graph)
+    {
+        var isReached = new bool[graph.Count];
+        isReached[0] = true;
+        var (reached, waiting) = (1, new Stack<int>([0]));
+        while (waiting.TryPop(out var spin))
+        {
+            foreach (var other in graph.Neighbours.AsSpan(graph.Starts[spin]..graph.Starts[spin + 1]))
+            {
+                if (isReached[other]) continue;
+                isReached[other] = true;
+                reached++;
+                waiting.Push(other);
+            }
+        }
+
+        return reached == graph.Count;
     }
 
     /// <param name="isOver">Asked now and then; what was eliminated by then stays so.</param>

@@ -37,6 +37,25 @@ public sealed class OptimiserContract : SolverContract
         Assert.Equal(result.Best.Cost, result.Bound);
     }
 
+    /// <summary>Three times twelve spins, each coupled with all of its dozen: none of them can be eliminated.</summary>
+    [Fact]
+    public async Task Small_parts_are_proven_also_where_nothing_else_can_be_reduced()
+    {
+        var random = new Random(6);
+        Ising problem =
+        [
+            .. from part in Enumerable.Range(0, 3)
+               from i in Enumerable.Range(0, 12)
+               from j in Enumerable.Range(0, i)
+               select new Term(random.Next(5, 9) * (1 - (2 * random.Next(2))), (12 * part) + i, (12 * part) + j),
+        ];
+
+        var result = await RunAsync(problem, new OptimiserParameters { Rounds = 1 }, seed: 1);
+
+        Assert.True(result.IsOptimal);
+        Assert.Equal(problem.Cost(result.Best.Values), result.Bound);
+    }
+
     /// <summary>
     /// Sparse problems of 16 variables, of fractions and fields, so that every way to make one smaller is
     /// gone.
