@@ -74,8 +74,8 @@ internal sealed class DearPlace(Workspace place) : Workspace
     public override ValueTask<Payload> FetchAsync(Guid attempt, CancellationToken cancellationToken) =>
         place.FetchAsync(attempt, cancellationToken);
 
-    public override JobResult Decode(Workload workload, Payload raw, Provenance provenance) =>
-        place.Decode(workload, raw, provenance);
+    public override JobResult Decode(Workload workload, Payload raw, JobOptions options, Provenance provenance) =>
+        place.Decode(workload, raw, options, provenance);
 
     public override ValueTask CancelAsync(Guid attempt, CancellationToken cancellationToken) =>
         place.CancelAsync(attempt, cancellationToken);

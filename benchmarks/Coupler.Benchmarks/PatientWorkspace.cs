@@ -45,7 +45,7 @@ internal sealed class PatientWorkspace : Workspace
         return new(new Payload("answer", "1"u8.ToArray()));
     }
 
-    public override JobResult Decode(Workload workload, Payload raw, Provenance provenance) =>
+    public override JobResult Decode(Workload workload, Payload raw, JobOptions options, Provenance provenance) =>
         new ProblemResult { Solutions = [new Solution(BitString.Parse("1"), 0)], Provenance = provenance };
 
     public override ValueTask CancelAsync(Guid attempt, CancellationToken cancellationToken) => ValueTask.CompletedTask;

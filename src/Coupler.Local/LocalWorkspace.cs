@@ -93,7 +93,7 @@ public sealed class LocalWorkspace : Workspace
             : throw new WorkspaceException(
                 FailureClass.NeverAccepted, "AttemptMissing", $"Attempt {attempt} did not run in this process; it is run again.");
 
-    public override JobResult Decode(Workload workload, Payload raw, Provenance provenance)
+    public override JobResult Decode(Workload workload, Payload raw, JobOptions options, Provenance provenance)
     {
         ArgumentNullException.ThrowIfNull(raw);
         return raw.Format switch

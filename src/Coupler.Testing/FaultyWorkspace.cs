@@ -124,8 +124,8 @@ public sealed class FaultyWorkspace : Workspace
         };
     }
 
-    public override JobResult Decode(Workload workload, Payload raw, Provenance provenance) =>
-        inner.Decode(workload, raw, provenance);
+    public override JobResult Decode(Workload workload, Payload raw, JobOptions options, Provenance provenance) =>
+        inner.Decode(workload, raw, options, provenance);
 
     public override async ValueTask CancelAsync(Guid attempt, CancellationToken cancellationToken)
     {

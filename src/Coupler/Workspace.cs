@@ -67,8 +67,9 @@ public abstract class Workspace : IAsyncDisposable
     public abstract ValueTask<Payload> FetchAsync(Guid attempt, CancellationToken cancellationToken);
 
     /// <summary>Turns a raw result into a typed one. Pure; it may run in another process than the one that encoded.</summary>
+    /// <param name="options">Those it was encoded with: a place may answer with frequencies and leave the shots to us.</param>
     /// <exception cref="FormatException">The bytes do not follow their format.</exception>
-    public abstract JobResult Decode(Workload workload, Payload raw, Provenance provenance);
+    public abstract JobResult Decode(Workload workload, Payload raw, JobOptions options, Provenance provenance);
 
     /// <summary>Asks the place to stop the attempt. An attempt that has ended, or is unknown, is no error.</summary>
     public abstract ValueTask CancelAsync(Guid attempt, CancellationToken cancellationToken);

@@ -48,8 +48,8 @@ internal sealed class MortalWorkspace(Workspace place, KillPoint end, AnswerTrap
     public override ValueTask<Payload> FetchAsync(Guid attempt, CancellationToken cancellationToken) =>
         end.AroundAsync("call fetch", () => place.FetchAsync(attempt, cancellationToken));
 
-    public override JobResult Decode(Workload workload, Payload raw, Provenance provenance) =>
-        place.Decode(workload, raw, provenance);
+    public override JobResult Decode(Workload workload, Payload raw, JobOptions options, Provenance provenance) =>
+        place.Decode(workload, raw, options, provenance);
 
     public override ValueTask CancelAsync(Guid attempt, CancellationToken cancellationToken) =>
         place.CancelAsync(attempt, cancellationToken);

@@ -67,7 +67,7 @@ public sealed class RemoteWorkspace : Workspace
         return new Payload(RemoteHistogram.Format, await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
 
-    public override JobResult Decode(Workload workload, Payload raw, Provenance provenance)
+    public override JobResult Decode(Workload workload, Payload raw, JobOptions options, Provenance provenance)
     {
         ArgumentNullException.ThrowIfNull(raw);
         return RemoteHistogram.Decode((Circuit)workload, raw, provenance);

@@ -11,6 +11,7 @@ public sealed partial class ProjectTests
     {
         ["Coupler"] = [],
         ["Coupler.Local"] = ["Coupler"],
+        ["Coupler.Azure"] = ["Coupler"],
         ["Coupler.Testing"] = ["Coupler"],
         ["Coupler.Cli"] = ["Coupler", "Coupler.Local"],
     };

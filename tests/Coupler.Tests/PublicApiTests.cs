@@ -25,7 +25,7 @@ public sealed class PublicApiTests
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    public static TheoryData<string> Libraries => ["Coupler", "Coupler.Local", "Coupler.Testing"];
+    public static TheoryData<string> Libraries => ["Coupler", "Coupler.Azure", "Coupler.Local", "Coupler.Testing"];
 
     [Theory]
     [MemberData(nameof(Libraries))]

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Coupler.Circuits;
-using Coupler.Qasm.Writing;
 
 namespace Coupler.Cost;
 
@@ -16,7 +15,7 @@ internal sealed class GateCounter(string target, GateRules rules, Func<GateTally
 
     private static readonly GateTally Preparation = new(0, 0, 1);
 
-    private readonly Qasm2Gates plain = new(_ => true);
+    private readonly PlainGates plain = new(_ => true);
     private readonly HashSet<string> oneQubit = [.. rules.OneQubit];
     private readonly HashSet<string> twoQubit = [.. rules.TwoQubit];
     private readonly Dictionary<GateInstruction, GateTally> known = [];
@@ -83,5 +82,5 @@ internal sealed class GateCounter(string target, GateRules rules, Func<GateTally
         : plain.Expand(gate) ?? throw new CostUnknownException(
             target,
             $"nobody says what it charges for '{gate.Operation}'. Write it as gates that have at most "
-                + $"{Qasm2Gates.MostControls} controls and no fractional power on several qubits.");
+                + $"{PlainGates.MostControls} controls and no fractional power on several qubits.");
 }

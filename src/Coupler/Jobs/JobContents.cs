@@ -58,7 +58,7 @@ internal sealed class JobContents(JobStore store, WorkspaceDirectory workspaces)
             job.Id, attempt.Id, job.Workspace, attempt.Target, attempt.IsSimulated, job.Options.Seed, Version);
         return workload is RawWorkload
             ? new RawResult(raw) { Provenance = provenance }
-            : workspaces[job.Workspace].Decode(workload, raw, provenance);
+            : workspaces[job.Workspace].Decode(workload, raw, job.OptionsHere, provenance);
     }
 
     private ValueTask<Payload?> ReadAsync(JobRecord job, string name, CancellationToken cancellationToken) =>

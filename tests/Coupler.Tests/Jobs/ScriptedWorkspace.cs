@@ -120,7 +120,7 @@ internal sealed class ScriptedWorkspace(string name = "scripted", TargetKind kin
         return new(OnFetch(attempt, cancellationToken));
     }
 
-    public override JobResult Decode(Workload workload, Payload raw, Provenance provenance)
+    public override JobResult Decode(Workload workload, Payload raw, JobOptions options, Provenance provenance)
     {
         calls.Enqueue("decode");
         var values = BitString.Parse(Encoding.UTF8.GetString(raw.Content.Span));

@@ -17,7 +17,7 @@ internal sealed class Qasm2Tree
     private readonly NamePool names = new(QasmVersion.OpenQasm2);
     private readonly RegisterNames registers;
     private readonly GateDefinitions definitions;
-    private readonly Qasm2Gates gates;
+    private readonly PlainGates gates;
     private readonly Circuit circuit;
     private readonly ImmutableArray<Statement>.Builder body = ImmutableArray.CreateBuilder<Statement>();
 
@@ -26,7 +26,7 @@ internal sealed class Qasm2Tree
         this.circuit = circuit;
         registers = new RegisterNames(circuit, [], names);
         definitions = new GateDefinitions(QasmVersion.OpenQasm2, names);
-        gates = new Qasm2Gates(gate => definitions.HasName(gate));
+        gates = new PlainGates(gate => definitions.HasName(gate));
     }
 
     /// <summary>The question that stands before a line.</summary>

@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Coupler.Circuits;
 
-namespace Coupler.Qasm.Writing;
+namespace Coupler.Circuits;
 
 /// <summary>
-/// Turns gates with controls and exponents into gates without, up to the global phase of each: OpenQASM 2 has no modifiers.
+/// Turns gates with controls and exponents into gates without, up to the global phase of each: OpenQASM 2 and the formats of
+/// most machines have no modifiers.
 /// Controls: A. Barenco et al., "Elementary gates for quantum computation", arXiv:quant-ph/9503016, lemma 7.5.
 /// </summary>
 /// <param name="hasName">Whether the language has a name for a gate, up to its global phase.</param>
-internal sealed class Qasm2Gates(Func<Gate, bool> hasName)
+internal sealed class PlainGates(Func<Gate, bool> hasName)
 {
     /// <summary>Each control beyond those of the language's own gates triples the number of gates.</summary>
     public const int MostControls = 10;
