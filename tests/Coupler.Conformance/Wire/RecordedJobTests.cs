@@ -66,7 +66,8 @@ public sealed class RecordedJobTests
     private static async Task AssertEndAsync(AzureWorkspace workspace, Recording recording, Submission submission)
     {
         var looks = recording.Exchanges
-            .Where(exchange => exchange.Method == HttpMethod.Get && exchange.IsJob && exchange.Job == submission.Attempt).ToArray();
+            .Where(exchange => exchange.Method == HttpMethod.Get && exchange.IsJob && exchange.Job == submission.Attempt)
+            .ToArray();
         if (looks.Length == 0) return;
         var last = looks[^1].ResponseBody;
         var report = await EndAsync(workspace, submission.Attempt);

@@ -27,7 +27,8 @@ public sealed class IonQTests
 
         Assert.Equal(
             """{"qubits":2,"circuit":[{"gate":"v","target":0},{"gate":"si","target":1},"""
-                + """{"gate":"ry","target":1,"rotation":0.25},{"gate":"cnot","control":0,"target":1},{"gate":"swap","targets":[0,1]}]}""",
+                + """{"gate":"ry","target":1,"rotation":0.25},{"gate":"cnot","control":0,"target":1},"""
+                + """{"gate":"swap","targets":[0,1]}]}""",
             sent);
     }
 
