@@ -16,7 +16,7 @@ public static class AzureWorkspaceExtensions
         /// Its coordinates under the names of <see cref="AzureWorkspaceOptions"/>: <c>{"SubscriptionId": …, "ResourceGroup": …,
         /// "Name": …, "Location": …}</c>. No secret needs to be there: without an API key the credential chain signs in.
         /// </param>
-        public CouplerBuilder AddAzureWorkspace(IConfiguration section) => 
+        public CouplerBuilder AddAzureWorkspace(IConfiguration section) =>
             builder.AddAzureWorkspace(options => section.Bind(options));
 
         /// <summary>Adds a workspace of Azure Quantum as a place.</summary>
