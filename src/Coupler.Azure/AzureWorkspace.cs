@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
+using Coupler.Azure.Microsoft;
 using Coupler.Azure.Rest;
 using Coupler.Azure.Wire;
 using Microsoft.Extensions.Options;
@@ -21,6 +23,7 @@ public sealed class AzureWorkspace : Workspace
     /// <summary>How many attempts are asked for at a time: the service has no request for several.</summary>
     private const int ReadsAtATime = 8;
 
+    private readonly AzureKeyCredential? key;
     private readonly QuantumRest rest;
     private readonly Blobs blobs;
     private readonly TimeProvider time;
@@ -41,7 +44,8 @@ public sealed class AzureWorkspace : Workspace
         ArgumentNullException.ThrowIfNull(options);
         var coordinates = AzureCoordinates.Of(options);
         Name = $"azure:{coordinates.Name}";
-        rest = new QuantumRest(PipelineOf(coordinates, credential, transport), coordinates.Root, options.ApiVersion);
+        key = coordinates.ApiKey is { } given ? new AzureKeyCredential(given) : null;
+        rest = new QuantumRest(PipelineOf(key, credential, transport), coordinates.Root, options.ApiVersion);
         blobs = new Blobs(transport);
         this.time = time ?? TimeProvider.System;
         targetsFor = options.TargetsFor;
@@ -87,13 +91,18 @@ public sealed class AzureWorkspace : Workspace
                 target.Id, $"it takes {string.Join(", ", provider.Formats)}, and the workload is {workload.Format}.");
         }
 
-        provider.Validate(workload, target, options);
+        if (QirParameters.AreMeant(options)) QirProgram.Validate(workload, target);
+        else provider.Validate(workload, target, options);
     }
 
     public override Payload Encode(Workload workload, Target target, JobOptions options)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return workload is RawWorkload raw ? raw.Payload : Providers.Of(target.Provider).Encode(workload, target, options);
+        ArgumentNullException.ThrowIfNull(options);
+        if (workload is RawWorkload raw) return raw.Payload;
+        return QirParameters.AreMeant(options)
+            ? QirProgram.Encode(workload)
+            : Providers.Of(target.Provider).Encode(workload, target, options);
     }
 
     public override async ValueTask UploadAsync(Submission submission, CancellationToken cancellationToken)
@@ -161,7 +170,9 @@ public sealed class AzureWorkspace : Workspace
         ArgumentNullException.ThrowIfNull(raw);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(provenance);
-        return Providers.OfTarget(provenance.Target).Decode(workload, raw, options, provenance);
+        return QuantumResults.Reads(raw.Format)
+            ? QuantumResults.Decode(workload, raw, options, provenance)
+            : Providers.OfTarget(provenance.Target).Decode(workload, raw, options, provenance);
     }
 
     public override ValueTask CancelAsync(Guid attempt, CancellationToken cancellationToken) =>
@@ -176,19 +187,26 @@ public sealed class AzureWorkspace : Workspace
     public override ValueTask DeleteAsync(Guid attempt, CancellationToken cancellationToken) =>
         rest.DeleteJobAsync($"{attempt}", cancellationToken);
 
+    /// <summary>Takes a new key in place of one that was rotated. Where the workspace is does not change.</summary>
+    /// <exception cref="OptionsValidationException">An option is missing or out of its range: the old key stays.</exception>
+    internal void Rotate(AzureWorkspaceOptions options)
+    {
+        if (AzureCoordinates.Of(options).ApiKey is { } rotated) key?.Update(rotated);
+    }
+
     private static HttpPipeline PipelineOf(
-        AzureCoordinates coordinates, TokenCredential? credential, HttpPipelineTransport? transport)
+        AzureKeyCredential? key, TokenCredential? credential, HttpPipelineTransport? transport)
     {
         var client = new RestOptions();
         client.Retry.MaxRetries = 0;
         if (transport is not null) client.Transport = transport;
-        HttpPipelinePolicy signIn = coordinates.ApiKey is { } key
-            ? new KeyPolicy(KeyHeader, key)
+        HttpPipelinePolicy signIn = key is not null
+            ? new KeyPolicy(key)
             : new BearerTokenAuthenticationPolicy(credential ?? DefaultCredential(), Scope);
         return HttpPipelineBuilder.Build(client, signIn);
     }
 
-    private static DefaultAzureCredential DefaultCredential() =>
+    internal static DefaultAzureCredential DefaultCredential() =>
         new(new DefaultAzureCredentialOptions { ExcludeInteractiveBrowserCredential = true });
 
     /// <summary>The container's link: the one that the upload had, or a new one after a restart.</summary>
@@ -216,8 +234,8 @@ public sealed class AzureWorkspace : Workspace
     private sealed class RestOptions : ClientOptions;
 
     /// <summary>The pipeline's own policy for keys asks for https, and a key on loopback needs none.</summary>
-    private sealed class KeyPolicy(string header, string key) : HttpPipelineSynchronousPolicy
+    private sealed class KeyPolicy(AzureKeyCredential key) : HttpPipelineSynchronousPolicy
     {
-        public override void OnSendingRequest(HttpMessage message) => message.Request.Headers.SetValue(header, key);
+        public override void OnSendingRequest(HttpMessage message) => message.Request.Headers.SetValue(KeyHeader, key.Key);
     }
 }

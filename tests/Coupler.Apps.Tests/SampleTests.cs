@@ -222,6 +222,17 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task What_would_run_on_Azure_Quantum_runs_here_without_its_settings()
+    {
+        using var folder = new TemporaryFolder();
+
+        var output = await RunAsync(folder.Path, Path.Combine(Repository.Root, "samples", "azure.cs"));
+
+        Assert.Contains("\nComplete Succeeded\n", output, StringComparison.Ordinal);
+        Assert.EndsWith("on local.state-vector of local\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_users_test_with_faults_and_a_virtual_clock_passes()
     {
         var output = await RunAsync(Repository.Root, Path.Combine("samples", "testing.cs"), "-noColor");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Coupler.Azure.Microsoft;
 using Coupler.Azure.Wire;
 using Coupler.Circuits;
 
@@ -34,7 +35,12 @@ internal sealed class IonQProvider() : Provider("ionq")
                 target.Id, $"it has {target.MaxQubits} qubits and the circuit {circuit.QubitCount}.");
         }
 
-        CircuitMeasurements.ValidateAtEnd(circuit, target.Id);
+        if (circuit.FirstDynamic is { } dynamic)
+        {
+            throw new TargetRefusedException(
+                target.Id, $"it measures each qubit once, at the end, and the circuit has '{dynamic}'.");
+        }
+
         try
         {
             IonQCircuit.Rewrite(circuit, IonQParameters.IsNative(options));
@@ -49,7 +55,7 @@ internal sealed class IonQProvider() : Provider("ionq")
         IonQCircuit.Write((Circuit)workload, IonQParameters.IsNative(options));
 
     public override string OutputFormatFor(string inputFormat) =>
-        inputFormat == IonQCircuit.Format ? IonQHistogram.Format : "microsoft.quantum-results.v2";
+        inputFormat == IonQCircuit.Format ? IonQHistogram.Format : QuantumResults.Second;
 
     public override JsonElement? InputParams(JobSettings settings, JobOptions options) =>
         settings.WithShots("shots", options.Shots);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Coupler.Azure.Microsoft;
 using Coupler.Azure.Wire;
 using Coupler.Circuits;
 using Coupler.Qasm;
@@ -53,7 +54,7 @@ internal sealed class QuantinuumProvider() : Provider("quantinuum")
         Format, Encoding.UTF8.GetBytes(QasmDocument.FromCircuit((Circuit)workload, QasmVersion.OpenQasm2).ToString()));
 
     public override string OutputFormatFor(string inputFormat) =>
-        inputFormat == Format ? RegisterShots.Format : "microsoft.quantum-results.v2";
+        inputFormat == Format ? RegisterShots.Format : QuantumResults.Second;
 
     public override JsonElement? InputParams(JobSettings settings, JobOptions options) =>
         settings.WithShots("shots", options.Shots);

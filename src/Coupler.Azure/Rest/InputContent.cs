@@ -1,3 +1,5 @@
+using Coupler.Qir;
+
 namespace Coupler.Azure.Rest;
 
 /// <summary>How an input lies in the storage, by its format.</summary>
@@ -10,7 +12,7 @@ internal static class InputContent
         ("rigetti.quil.v1", "text/plain", null),
         ("pasqal.pulser.v1", "application/json", null),
         ("microsoft.qio.v2", "application/json", "gzip"),
-        ("qir.v1", "qir.v1", null),
+        (QirFormat.Name, QirFormat.Name, null),
     ];
 
     public static (string Type, string? Encoding) Of(string format)

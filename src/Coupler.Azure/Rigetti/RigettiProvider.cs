@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Coupler.Azure.Microsoft;
 using Coupler.Azure.Wire;
 using Coupler.Circuits;
 
@@ -47,7 +48,7 @@ internal sealed class RigettiProvider() : Provider("rigetti")
     public override Payload Encode(Workload workload, Target target, JobOptions options) => Quil.Write((Circuit)workload);
 
     public override string OutputFormatFor(string inputFormat) =>
-        inputFormat == Quil.Format ? Readout.Format : "microsoft.quantum-results.v2";
+        inputFormat == Quil.Format ? Readout.Format : QuantumResults.Second;
 
     public override JsonElement? InputParams(JobSettings settings, JobOptions options) =>
         settings.WithShots("count", options.Shots);

@@ -53,6 +53,12 @@ public sealed class Circuit : Workload<CircuitResult>, IReadOnlyList<Instruction
     /// </summary>
     public int Depth => CircuitDepth.Of(this);
 
+    /// <summary>
+    /// The first instruction that makes the circuit a dynamic one: a reset, a condition, or anything that is done to a qubit
+    /// after it was measured. Null if every qubit is measured once at most, at its end: what many machines ask for.
+    /// </summary>
+    public Instruction? FirstDynamic => CircuitRewriting.FirstDynamic(Instructions);
+
     /// <summary>How often each gate occurs, in branches too, by its modifiers and name: <c>ctrl @ rx</c>.</summary>
     public IReadOnlyDictionary<string, int> GateCounts => CircuitRewriting.Gates(Instructions)
         .CountBy(gate => gate.Operation).ToDictionary(StringComparer.Ordinal);

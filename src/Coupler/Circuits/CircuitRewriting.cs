@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Coupler.Circuits;
 
-/// <summary>Circuits made of circuits: inverse, controlled, power, bound.</summary>
+/// <summary>Circuits made of circuits: inverse, controlled, power, bound; and what is asked of their instructions.</summary>
 internal static class CircuitRewriting
 {
     /// <summary>The gates in order, those in branches too.</summary>
@@ -13,6 +13,18 @@ internal static class CircuitRewriting
             IfInstruction branch => Gates(branch.Then.Concat(branch.Else)),
             _ => Enumerable.Empty<GateInstruction>(),
         });
+
+    public static Instruction? FirstDynamic(ImmutableArray<Instruction> instructions)
+    {
+        var measured = new HashSet<int>();
+        return instructions.FirstOrDefault(instruction => instruction switch
+        {
+            GateInstruction gate =>
+                gate.Qubits.Any(measured.Contains) || gate.Controls.Any(control => measured.Contains(control.Qubit)),
+            MeasureInstruction measure => !measured.Add(measure.Qubit),
+            _ => instruction is ResetInstruction or IfInstruction,
+        });
+    }
 
     public static ImmutableArray<Parameter> Parameters(IEnumerable<Instruction> instructions) =>
     [

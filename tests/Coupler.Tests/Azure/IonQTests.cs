@@ -56,8 +56,8 @@ public sealed class IonQTests
     }
 
     [Theory]
-    [InlineData("reset", "it has no 'reset 0'")]
-    [InlineData("late", "it measures at the end only, and 'x 0' comes after a measurement")]
+    [InlineData("reset", "it measures each qubit once, at the end, and the circuit has 'reset 0'")]
+    [InlineData("late", "it measures each qubit once, at the end, and the circuit has 'x 0'")]
     [InlineData("native", "Instruction 0, 'h 0'")]
     [InlineData("large", "it has 29 qubits and the circuit 30")]
     [InlineData("empty", "the circuit has no qubits")]
