@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Security.KeyVault.Secrets;
+using Coupler.Azure.Rest;
 using Microsoft.Extensions.Configuration;
 
 namespace Coupler.Azure.KeyVault;
@@ -13,7 +14,7 @@ internal sealed class KeyVaultProvider : ConfigurationProvider, IDisposable
     private readonly SecretClient client;
     private readonly TimeSpan interval;
     private readonly TimeProvider time;
-    private readonly Dictionary<string, DateTimeOffset?> versions = new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, DateTimeOffset?> versions = [];
     private ITimer? timer;
 
     /// <param name="interval">Zero reads once.</param>
@@ -37,10 +38,12 @@ internal sealed class KeyVaultProvider : ConfigurationProvider, IDisposable
     private bool Read()
     {
         var read = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var seen = new Dictionary<string, DateTimeOffset?>();
         var isNew = false;
         foreach (var secret in client.GetPropertiesOfSecrets().Where(secret => secret.Enabled == true))
         {
             var key = secret.Name.Replace("--", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
+            seen[secret.Name] = secret.UpdatedOn;
             var isKnown = versions.TryGetValue(secret.Name, out var updated) && updated == secret.UpdatedOn;
             if (isKnown && Data.TryGetValue(key, out var old))
             {
@@ -49,12 +52,13 @@ internal sealed class KeyVaultProvider : ConfigurationProvider, IDisposable
             }
 
             read[key] = client.GetSecret(secret.Name).Value.Value;
-            versions[secret.Name] = secret.UpdatedOn;
             isNew = true;
         }
 
         isNew |= read.Count != Data.Count;
-        Data = read;
+
+        // Together: what was read before another secret failed is read again the next time.
+        (Data, versions) = (read, seen);
         return isNew;
     }
 
@@ -64,9 +68,9 @@ internal sealed class KeyVaultProvider : ConfigurationProvider, IDisposable
         {
             if (Read()) OnReload();
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException)
+        catch (Exception exception) when (RestFailure.IsNetwork(exception) || exception is OperationCanceledException)
         {
-            // The vault is away: what it said last holds until it is back.
+            // The vault, or what signs in, is away: what it said last holds until it is back.
         }
     }
 }

@@ -67,6 +67,25 @@ public sealed class KeyVaultTests
     }
 
     [Fact]
+    public async Task A_secret_that_was_read_before_another_failed_is_not_lost()
+    {
+        await using var vault = await Vault.StartAsync(Token);
+        vault.Set("Quantum--ApiKey", "first");
+        vault.Set("Quantum--Name", "lab");
+        var read = Read(vault);
+
+        vault.Set("Quantum--ApiKey", "second");
+        vault.Set("Quantum--Name", "workshop");
+        vault.ReadsUntilAway = 1;
+        time.Advance(Interval);
+        Assert.Equal(("first", "lab"), (read["Quantum:ApiKey"], read["Quantum:Name"]));
+        vault.ReadsUntilAway = null;
+        time.Advance(Interval);
+
+        Assert.Equal(("second", "workshop"), (read["Quantum:ApiKey"], read["Quantum:Name"]));
+    }
+
+    [Fact]
     public async Task A_vault_that_is_away_at_the_start_is_an_error()
     {
         await using var vault = await Vault.StartAsync(Token);

@@ -57,6 +57,9 @@ internal sealed class Vault : IAsyncDisposable
 
     public bool IsAway { get; set; }
 
+    /// <summary>How many secrets it still gives before it is away; null for all.</summary>
+    public int? ReadsUntilAway { get; set; }
+
     public static async Task<Vault> StartAsync(CancellationToken cancellationToken)
     {
         var vault = new Vault();
@@ -94,7 +97,7 @@ internal sealed class Vault : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        if (IsAway)
+        if (IsAway || (ReadsUntilAway == 0 && context.Request.Path != "/secrets" && context.Request.Path != "/secrets/"))
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return;
@@ -117,6 +120,7 @@ internal sealed class Vault : IAsyncDisposable
     private object Secret(string name)
     {
         Reads++;
+        ReadsUntilAway--;
         var (value, updated) = secrets[name];
         return new { value, id = Id(name), attributes = new { enabled = true, created = 1, updated } };
     }
