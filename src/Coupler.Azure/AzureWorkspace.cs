@@ -29,7 +29,7 @@ public sealed class AzureWorkspace : Workspace
     private readonly TimeProvider time;
     private readonly TimeSpan targetsFor;
     private readonly ConcurrentDictionary<Guid, Uri> containers = new();
-    private (DateTimeOffset Until, ImmutableArray<Target> Targets) known;
+    private KnownTargets? known;
 
     /// <param name="credential">
     /// Signs in, where the options have no API key. Default: the chain of managed identity, workload identity, environment and
@@ -56,14 +56,13 @@ public sealed class AzureWorkspace : Workspace
 
     public override async ValueTask<ImmutableArray<Target>> GetTargetsAsync(CancellationToken cancellationToken)
     {
-        var (until, targets) = known;
-        if (!targets.IsDefault && time.GetUtcNow() < until) return targets;
+        if (Volatile.Read(ref known) is { } list && time.GetUtcNow() < list.Until) return list.Targets;
         var providers = await rest.GetProvidersAsync(cancellationToken).ConfigureAwait(false);
-        targets =
+        ImmutableArray<Target> targets =
         [
             .. providers.SelectMany(provider => (provider.Targets ?? []).Select(Providers.Of(provider.Id).ToTarget)),
         ];
-        known = (time.GetUtcNow() + targetsFor, targets);
+        Volatile.Write(ref known, new KnownTargets(time.GetUtcNow() + targetsFor, targets));
         return targets;
     }
 
@@ -91,7 +90,9 @@ public sealed class AzureWorkspace : Workspace
                 target.Id, $"it takes {string.Join(", ", provider.Formats)}, and the workload is {workload.Format}.");
         }
 
-        if (QirParameters.AreMeant(options)) QirProgram.Validate(workload, target);
+        // One that takes no circuits says itself why not.
+        var isProgram = QirParameters.AreMeant(options) && !provider.Formats.IsEmpty;
+        if (isProgram) QirProgram.Validate(workload, target);
         else provider.Validate(workload, target, options);
     }
 
@@ -229,6 +230,9 @@ public sealed class AzureWorkspace : Workspace
             ? Providers.Of(found.Provider)
             : Providers.OfTarget(target);
     }
+
+    /// <summary>A list of targets, and how long it is good for.</summary>
+    private sealed record KnownTargets(DateTimeOffset Until, ImmutableArray<Target> Targets);
 
     /// <summary>Nothing but what every client of Azure has.</summary>
     private sealed class RestOptions : ClientOptions;

@@ -28,8 +28,6 @@ internal static class IonQCircuit
     private static readonly GateSet Native = new(NativeGates);
 
     /// <exception cref="ArgumentException">A gate has no form there; names the instruction.</exception>
-    public static Circuit Rewrite(Circuit circuit, bool isNative) => (isNative ? Native : Compiled).Rewrite(circuit);
-
     public static Payload Write(Circuit circuit, bool isNative)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -38,7 +36,7 @@ internal static class IonQCircuit
         if (isNative) json.WriteString("gateset", "native");
         json.WriteNumber("qubits", circuit.QubitCount);
         json.WriteStartArray("circuit");
-        foreach (var gate in Rewrite(circuit, isNative).Instructions.OfType<GateInstruction>())
+        foreach (var gate in (isNative ? Native : Compiled).Rewrite(circuit).Instructions.OfType<GateInstruction>())
         {
             json.WriteStartObject();
             if (isNative) WriteNative(json, gate);

@@ -29,26 +29,13 @@ internal sealed class IonQProvider() : Provider("ionq")
     {
         var circuit = (Circuit)workload;
         if (circuit.QubitCount == 0) throw new TargetRefusedException(target.Id, "the circuit has no qubits.");
-        if (circuit.QubitCount > (target.MaxQubits ?? int.MaxValue))
-        {
-            throw new TargetRefusedException(
-                target.Id, $"it has {target.MaxQubits} qubits and the circuit {circuit.QubitCount}.");
-        }
-
         if (circuit.FirstDynamic is { } dynamic)
         {
             throw new TargetRefusedException(
                 target.Id, $"it measures each qubit once, at the end, and the circuit has '{dynamic}'.");
         }
 
-        try
-        {
-            IonQCircuit.Rewrite(circuit, IonQParameters.IsNative(options));
-        }
-        catch (ArgumentException exception)
-        {
-            throw new TargetRefusedException(target.Id, exception.Message);
-        }
+        CircuitRefusal.Check(circuit, target, () => Encode(circuit, target, options));
     }
 
     public override Payload Encode(Workload workload, Target target, JobOptions options) =>

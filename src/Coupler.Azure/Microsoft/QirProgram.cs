@@ -17,20 +17,7 @@ internal static class QirProgram
                 target.Id, $"a program of QIR is made of a circuit, and the workload is {workload.Format}.");
         }
 
-        if (circuit.QubitCount > (target.MaxQubits ?? int.MaxValue))
-        {
-            throw new TargetRefusedException(
-                target.Id, $"it has {target.MaxQubits} qubits and the circuit {circuit.QubitCount}.");
-        }
-
-        try
-        {
-            QirFormat.Write(circuit);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new TargetRefusedException(target.Id, exception.Message);
-        }
+        CircuitRefusal.Check(circuit, target, () => Encode(circuit));
     }
 
     public static Payload Encode(Workload workload) =>

@@ -13,7 +13,7 @@ namespace Coupler.Azure.Quantinuum;
 /// </summary>
 internal sealed class QuantinuumProvider() : Provider("quantinuum")
 {
-    private const string Format = "honeywell.openqasm.v1";
+    public const string Format = "honeywell.openqasm.v1";
 
     public override ImmutableArray<string> Formats => [CircuitFormat.Name];
 
@@ -29,25 +29,12 @@ internal sealed class QuantinuumProvider() : Provider("quantinuum")
     public override void Validate(Workload workload, Target target, JobOptions options)
     {
         var circuit = (Circuit)workload;
-        if (circuit.QubitCount > (target.MaxQubits ?? int.MaxValue))
-        {
-            throw new TargetRefusedException(
-                target.Id, $"it has {target.MaxQubits} qubits and the circuit {circuit.QubitCount}.");
-        }
-
         if (circuit.BitCount == 0)
         {
             throw new TargetRefusedException(target.Id, "the circuit measures nothing, and it answers with what was measured.");
         }
 
-        try
-        {
-            QasmDocument.FromCircuit(circuit, QasmVersion.OpenQasm2);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new TargetRefusedException(target.Id, exception.Message);
-        }
+        CircuitRefusal.Check(circuit, target, () => Encode(circuit, target, options));
     }
 
     public override Payload Encode(Workload workload, Target target, JobOptions options) => new(

@@ -1,3 +1,8 @@
+using Coupler.Azure.IonQ;
+using Coupler.Azure.Pasqal;
+using Coupler.Azure.Quantinuum;
+using Coupler.Azure.Rigetti;
+using Coupler.Problems.Qio;
 using Coupler.Qir;
 
 namespace Coupler.Azure.Rest;
@@ -7,11 +12,11 @@ internal static class InputContent
 {
     private static readonly (string Format, string Type, string? Encoding)[] Table =
     [
-        ("ionq.circuit.v1", "application/json", null),
-        ("honeywell.openqasm.v1", "application/qasm", null),
-        ("rigetti.quil.v1", "text/plain", null),
-        ("pasqal.pulser.v1", "application/json", null),
-        ("microsoft.qio.v2", "application/json", "gzip"),
+        (IonQCircuit.Format, "application/json", null),
+        (QuantinuumProvider.Format, "application/qasm", null),
+        (Quil.Format, "text/plain", null),
+        (PulserSequence.Format, "application/json", null),
+        (QioFormat.Name, "application/json", "gzip"),
         (QirFormat.Name, QirFormat.Name, null),
     ];
 

@@ -14,8 +14,10 @@ namespace Coupler.Azure.Rest;
 /// <param name="root">The workspace's address, without a slash at its end.</param>
 internal sealed class QuantumRest(HttpPipeline pipeline, Uri root, string apiVersion)
 {
-    /// <summary>The names of the roles that a request may lack, and of what else an error says, are in the message.</summary>
     private readonly RestFailure failure = new(root);
+
+    /// <summary>Up to 2025-09-01 DELETE meant to cancel, and nothing could be deleted.</summary>
+    private readonly bool isOld = string.CompareOrdinal(apiVersion, "2025-12-01") < 0;
 
     public ValueTask<JobDetails> PutJobAsync(string id, JobDetails job, CancellationToken cancellationToken) =>
         SendAsync(
@@ -59,12 +61,14 @@ internal sealed class QuantumRest(HttpPipeline pipeline, Uri root, string apiVer
     }
 
     /// <summary>A job that the service does not know is no error.</summary>
-    public ValueTask CancelJobAsync(string id, CancellationToken cancellationToken) =>
-        SendAsync(RequestMethod.Post, $"/jobs/{id}:cancel", cancellationToken);
+    public ValueTask CancelJobAsync(string id, CancellationToken cancellationToken) => isOld
+        ? SendAsync(RequestMethod.Delete, $"/jobs/{id}", cancellationToken)
+        : SendAsync(RequestMethod.Post, $"/jobs/{id}:cancel", cancellationToken);
 
     /// <inheritdoc cref="CancelJobAsync"/>
-    public ValueTask DeleteJobAsync(string id, CancellationToken cancellationToken) =>
-        SendAsync(RequestMethod.Delete, $"/jobs/{id}", cancellationToken);
+    public ValueTask DeleteJobAsync(string id, CancellationToken cancellationToken) => isOld
+        ? ValueTask.CompletedTask
+        : SendAsync(RequestMethod.Delete, $"/jobs/{id}", cancellationToken);
 
     private async ValueTask SendAsync(RequestMethod method, string path, CancellationToken cancellationToken)
     {

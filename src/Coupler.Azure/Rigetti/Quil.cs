@@ -26,13 +26,11 @@ internal static class Quil
     private static readonly GateSet Gates = new([.. Names.Select(entry => entry.Gate)]);
 
     /// <exception cref="ArgumentException">A gate has no form there; names the instruction.</exception>
-    public static Circuit Rewrite(Circuit circuit) => Gates.Rewrite(circuit);
-
     public static Payload Write(Circuit circuit)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"DECLARE {Memory} BIT[{circuit.BitCount}]\n");
-        foreach (var instruction in Rewrite(circuit).Instructions)
+        foreach (var instruction in Gates.Rewrite(circuit).Instructions)
         {
             if (Line(circuit, instruction) is { } line) text.Append(line).Append('\n');
         }

@@ -19,12 +19,6 @@ internal sealed class RigettiProvider() : Provider("rigetti")
     public override void Validate(Workload workload, Target target, JobOptions options)
     {
         var circuit = (Circuit)workload;
-        if (circuit.QubitCount > (target.MaxQubits ?? int.MaxValue))
-        {
-            throw new TargetRefusedException(
-                target.Id, $"it has {target.MaxQubits} qubits and the circuit {circuit.QubitCount}.");
-        }
-
         if (circuit.BitCount == 0)
         {
             throw new TargetRefusedException(target.Id, "the circuit measures nothing, and it answers with what was measured.");
@@ -35,14 +29,7 @@ internal sealed class RigettiProvider() : Provider("rigetti")
             throw new TargetRefusedException(target.Id, $"Coupler writes no conditions for it, and the circuit has '{branch}'.");
         }
 
-        try
-        {
-            Quil.Rewrite(circuit);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new TargetRefusedException(target.Id, exception.Message);
-        }
+        CircuitRefusal.Check(circuit, target, () => Encode(circuit, target, options));
     }
 
     public override Payload Encode(Workload workload, Target target, JobOptions options) => Quil.Write((Circuit)workload);

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using Azure.Core.Pipeline;
 using Coupler.Azure;
+using Coupler.Azure.Microsoft;
+using Coupler.Circuits;
 using Coupler.Cost;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -149,6 +151,35 @@ public sealed class AzureWorkspaceTests
         await workspace.ReadAsync([Attempt], Token);
 
         Assert.Equal([Key, "another"], answers.Requests.Select(request => request.Key));
+    }
+
+    /// <summary>The same DELETE cancels in an old version and deletes in a new one.</summary>
+    [Theory]
+    [InlineData("2024-10-01-preview", "DELETE /jobs/ID")]
+    [InlineData("2026-01-15-preview", "POST /jobs/ID:cancel", "DELETE /jobs/ID")]
+    public async Task A_job_is_cancelled_and_deleted_as_the_service_s_version_has_it(string version, params string[] expected)
+    {
+        var answers = new ScriptedAnswers(_ => ScriptedAnswers.Of(HttpStatusCode.NoContent, ""));
+        await using var workspace = new AzureWorkspace(
+            Options(options => options.ApiVersion = version), transport: new HttpClientTransport(new HttpClient(answers)));
+
+        await workspace.CancelAsync(Attempt, Token);
+        await workspace.DeleteAsync(Attempt, Token);
+
+        Assert.Equal(expected, answers.Requests.Select(request =>
+            $"{request.Line.Split(' ')[0]} {request.Line[request.Line.IndexOf("/jobs/", StringComparison.Ordinal)..]}"
+                .Replace($"{Attempt}", "ID", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_program_of_QIR_is_refused_where_no_circuits_are_taken()
+    {
+        await using var workspace = Create(_ => ScriptedAnswers.Of(HttpStatusCode.NotFound, ""));
+        var target = new Target { Id = "pasqal.sim.emu-free", Provider = "pasqal", Kind = TargetKind.Emulator, Formats = [] };
+        Circuit circuit = [Gates.H(0), Gates.MeasureAll()];
+
+        Assert.Throws<TargetRefusedException>(
+            () => workspace.Validate(circuit, target, new JobOptions { Parameters = new QirParameters() }));
     }
 
     [Fact]

@@ -23,24 +23,6 @@ public sealed class OptimiserReportTests
         Assert.Equal(Optimisation.Searches, result.Best.Occurrences);
     }
 
-    /// <summary>So large that it becomes better as long as there is time, and that the preparation takes some.</summary>
-    [Fact]
-    public async Task Nothing_is_found_later_than_the_search_took()
-    {
-        var random = new Random(4);
-        const int count = 40_000;
-        Ising problem =
-        [
-            .. from step in Enumerable.Range(0, 5)
-               from i in Enumerable.Range(0, count)
-               select new Term(random.Next(1, 3), i, (i + 1 + random.Next(count - 1)) % count),
-        ];
-
-        var result = await RunAsync(problem, new() { TimeLimit = TimeSpan.FromMilliseconds(700) });
-
-        Assert.True(result.Report!.Trace[^1].Elapsed <= result.Report.Duration);
-    }
-
     private static Term[] Dense(Random random, int count) =>
     [
         .. from i in Enumerable.Range(0, count)
